@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import type { Call } from './call.ts';
+import { jobMethods } from './jobs.ts';
+import { libraryMethods } from './libraries.ts';
+import { movieMethods } from './movies.ts';
+import { publishMethods } from './publishing.ts';
+import type { Caller } from './reply.ts';
+import { systemMethods } from './system.ts';
+
+/** The whole boundary: every method a client can call, with the shapes that go in and come out. */
+export const contract = {
+  ...libraryMethods,
+  ...movieMethods,
+  ...publishMethods,
+  ...jobMethods,
+  ...systemMethods,
+} as const satisfies Record<string, Call>;
+
+export type Contract = typeof contract;
+export type Method = keyof Contract;
+/** What a client passes (defaults may be left out). */
+export type Input<M extends Method> = z.input<Contract[M]['input']>;
+/** What a handler gets (defaults filled in). */
+export type ParsedInput<M extends Method> = z.output<Contract[M]['input']>;
+export type Output<M extends Method> = z.output<Contract[M]['output']>;
+
+export type Handler<M extends Method> = (input: ParsedInput<M>, caller: Caller) => Output<M> | Promise<Output<M>>;
+/** Exhaustive: a method without a handler does not compile. */
+export type Handlers = { [M in Method]: Handler<M> };

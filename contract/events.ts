@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { Job } from './jobs.ts';
+import { Id } from './primitives.ts';
+
+/**
+ * What the core tells its clients. Events carry ids, not data: a client asks for what it shows. Each envelope has a
+ * sequence number without gaps; a client that sees a gap has missed something and refetches everything.
+ */
+export const events = {
+  'movies.changed': z.object({ ids: z.array(Id) }),
+  /** Films came, went, or changed in numbers too large to name: lists and counts should be fetched again. */
+  'movies.listChanged': z.object({ libraryId: Id.nullable() }),
+  'libraries.changed': z.object({ ids: z.array(Id) }),
+  'jobs.changed': z.object({ jobs: z.array(Job) }),
+  'activity.logged': z.object({ id: Id }),
+  'settings.changed': z.object({}),
+  /** The desktop menu asks the window to do something. */
+  'menu.chosen': z.object({
+    item: z.enum(['addLibrary', 'createSample', 'showKeys', 'theme:system', 'theme:light', 'theme:dark']),
+  }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
+export type EventEnvelope = {
+  [E in EventName]: { seq: number; name: E; payload: EventPayload<E> };
+}[EventName];
+export type EventMessage = { [E in EventName]: { name: E; payload: EventPayload<E> } }[EventName];

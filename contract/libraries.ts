@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { command, query } from './call.ts';
+import { Empty, Id, Timestamp } from './primitives.ts';
+
+export const LibraryType = z.enum(['movies', 'tvshows']);
+export type LibraryType = z.infer<typeof LibraryType>;
+
+export const Library = z.object({
+  id: Id,
+  name: z.string(),
+  type: LibraryType,
+  path: z.string(),
+  isOnline: z.boolean(),
+  /** Why the last scan could not read the folder; null when it could. */
+  lastError: z.string().nullable(),
+  lastScannedAt: Timestamp.nullable(),
+  itemCount: z.int(),
+  namingProfile: z.enum(['kodi', 'kodi_short', 'jellyfin', 'emby', 'plex']),
+  createdAt: Timestamp,
+});
+export type Library = z.infer<typeof Library>;
+
+/** One row of the folder browser that headless clients pick a library with. */
+export const FolderEntry = z.object({ name: z.string(), path: z.string() });
+
+export const libraryMethods = {
+  'libraries.list': query(Empty, z.array(Library)),
+  /** Adds a folder as a library (or returns the library that already is there) and starts its first scan. */
+  'libraries.add': command(
+    z.object({ path: z.string().min(1), type: LibraryType.default('movies'), name: z.string().min(1).optional() }),
+    z.object({ library: Library, jobId: Id, wasAdded: z.boolean() }),
+  ),
+  /** Takes the library out of Metarr; its items go to the trash, its files are not touched. */
+  'libraries.remove': command(z.object({ id: Id }), z.object({ trashedMovies: z.int() })),
+  'libraries.scan': command(z.object({ id: Id, probe: z.boolean().default(true) }), z.object({ jobId: Id })),
+  'libraries.update': command(
+    z.object({
+      id: Id,
+      name: z.string().min(1).max(200).optional(),
+      namingProfile: Library.shape.namingProfile.optional(),
+    }),
+    Library,
+  ),
+  /** Opens the system's folder dialog (desktop only: `not_available` elsewhere). Answers the folders picked. */
+  'libraries.pickFolders': command(Empty, z.object({ paths: z.array(z.string()) })),
+  /** Subfolders of a folder on the machine Metarr runs on; null lists the roots worth starting from. */
+  'folders.list': query(
+    z.object({ path: z.string().nullable() }),
+    z.object({ path: z.string().nullable(), parent: z.string().nullable(), folders: z.array(FolderEntry) }),
+  ),
+  /** Makes the sample library of invented films in a folder of its own, adds it and scans it. */
+  'samples.create': command(Empty, z.object({ path: z.string(), jobId: Id })),
+};

@@ -1,0 +1,39 @@
+/** What the core needs from the machine it runs on. Electron and Node each implement these; core.ts knows only the types. */
+
+export interface Dialogs {
+  /** The system's folder dialog; null where there is none (headless, command line). Answers [] when it was dismissed. */
+  pickFolders: (() => Promise<string[]>) | null;
+}
+
+export interface Shell {
+  /** Shows a file or folder in the system's file manager; null where there is none. */
+  showInFolder: ((path: string) => Promise<void>) | null;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export interface Secrets {
+  /** False when the platform can only obfuscate (Linux without a keyring): the person must be told. */
+  isProtected(): Promise<boolean>;
+  encrypt(plain: string): Promise<Uint8Array>;
+  decrypt(cipher: Uint8Array): Promise<string>;
+}
+
+export interface Logger {
+  debug(fields: Record<string, unknown>, message: string): void;
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+}
+
+export interface Ports {
+  mode: 'desktop' | 'headless' | 'cli';
+  dialogs: Dialogs;
+  shell: Shell;
+  clock: Clock;
+  secrets: Secrets;
+  logger: Logger;
+}
