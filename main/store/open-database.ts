@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { backUpDatabase } from './database-backup.ts';
+import { migrate, refuseNewer } from './migrate.ts';
+import type { Migration } from './migrate.ts';
+import { MIGRATIONS } from './migration-files.ts';
+
+/** Up to here a check after a crash takes about a second; `doctor` checks larger files. */
+const CHECKED_SIZE_BYTES = 512 * 1024 * 1024;
+
+declare const access: unique symbol;
+
+/** A connection that is only read from. A {@link WriteDb} is one, too. */
+export interface ReadDb extends Pick<Database, 'prepare' | 'close' | 'name' | 'open'> {
+  readonly [access]: 'read' | 'write';
+}
+
+/** The one writing connection. Its owner is the core; whoever is handed a WriteDb may change data. */
+export interface WriteDb extends ReadDb, Pick<Database, 'transaction' | 'exec' | 'pragma' | 'inTransaction'> {
+  readonly [access]: 'write';
+}
+
+export interface OpenDatabaseOptions {
+  /** The application's version; written into the database with each upgrade, for support. */
+  readonly appVersion: string;
+  /** The steps to apply; the build's own unless a test says otherwise. */
+  readonly migrations?: readonly Migration[];
+}
+
+/**
+ * Opens the database at `path` for reading and writing, creating file and folder when missing, and brings its schema up
+ * to date. An older database is copied to `<path>.v<version>.bak` first; the two newest copies are kept.
+ * Throws NewerDatabaseError (nothing is changed), MigrationError (the state before the failing step stays),
+ * DamagedDatabaseError, or SqliteError when the file is not a database or cannot be opened.
+ */
+export function openDatabase(path: string, options: OpenDatabaseOptions): WriteDb {
+  mkdirSync(dirname(path), { recursive: true });
+  // SQLite removes the log when the last connection closes: one that lies there tells of an exit that was none.
+  const wasInterrupted = existsSync(path) && existsSync(`${path}-wal`);
+  const isCheckCheap = wasInterrupted && statSync(path).size <= CHECKED_SIZE_BYTES;
+  const migrations = options.migrations ?? MIGRATIONS;
+  const db = new SqliteDatabase(path);
+  try {
+    configure(db);
+    refuseNewer(db, migrations);
+    if (isCheckCheap) checkIntegrity(db);
+    db.pragma('journal_mode = WAL');
+    const applied = migrate(db, migrations, {
+      beforeUpgrade: (fromVersion) => {
+        backUpDatabase(db, fromVersion);
+      },
+    });
+    if (applied.length > 0) {
+      rememberVersion(db, options.appVersion);
+      db.pragma('optimize');
+    }
+    return db as unknown as WriteDb;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens an existing, up-to-date database for reading only, for a thread that must not write.
+ * Throws SqliteError when there is none.
+ */
+export function openReadOnly(path: string): ReadDb {
+  const db = new SqliteDatabase(path, { readonly: true, fileMustExist: true });
+  db.pragma('busy_timeout = 5000');
+  return db as unknown as ReadDb;
+}
+
+/** The file is a database, and it is broken. Its backups lie beside it. */
+export class DamagedDatabaseError extends Error {
+  override readonly name = 'DamagedDatabaseError';
+  readonly code = 'database_damaged';
+}
+
+function configure(db: Database): void {
+  db.pragma('busy_timeout = 5000');
+  db.pragma('synchronous = NORMAL');
+  db.pragma('foreign_keys = ON');
+  // REPLACE fires delete triggers only with this on; without them it would leave reference counts too high.
+  db.pragma('recursive_triggers = ON');
+}
+
+function checkIntegrity(db: Database): void {
+  const result = db.pragma('quick_check(1)', { simple: true });
+  if (result !== 'ok') throw new DamagedDatabaseError(`The database ${db.name} is damaged: ${String(result)}`);
+}
+
+function rememberVersion(db: Database, appVersion: string): void {
+  const hasSettings = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'settings'").get();
+  if (hasSettings === undefined) return;
+  db.prepare(
+    `INSERT INTO settings (key, value) VALUES ('database.migrated_by', json_quote(?))
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`,
+  ).run(appVersion);
+}
