@@ -1,0 +1,8 @@
+/** Everything that may not show in a title but is legal in a file name: controls, zero-width marks, byte order marks. */
+const INVISIBLE = /[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u2064\uFEFF]/gu;
+const SPACES = /\s+/gu;
+
+/** A file or folder name in NFC with plain single spaces and without invisible characters. */
+export function normaliseName(name: string): string {
+  return name.normalize('NFC').replace(INVISIBLE, ' ').replace(SPACES, ' ').trim();
+}
