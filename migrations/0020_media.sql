@@ -136,16 +136,6 @@ CREATE INDEX idx_movies_needs_publish
   ON movies(has_unpublished_changes, updated_at)
   WHERE has_unpublished_changes = 1;
 
--- One per order the list offers: live rows only, the id after the order so that a page starts where the one before ended,
--- deleted_on last because SQLite reads it from the row, partial index or not, and the index would not be covering.
-CREATE INDEX idx_movies_page_sort ON movies(sort_key, id, deleted_on) WHERE deleted_on IS NULL;
-CREATE INDEX idx_movies_page_library ON movies(library_id, sort_key, id, deleted_on) WHERE deleted_on IS NULL;
-CREATE INDEX idx_movies_page_year ON movies(year, sort_key, id, deleted_on) WHERE deleted_on IS NULL;
-CREATE INDEX idx_movies_page_completeness ON movies(completeness, sort_key, id, deleted_on) WHERE deleted_on IS NULL;
-CREATE INDEX idx_movies_page_created ON movies(created_at, id, deleted_on) WHERE deleted_on IS NULL;
-CREATE INDEX idx_movies_page_unpublished ON movies(has_unpublished_changes, sort_key, id, deleted_on)
-  WHERE deleted_on IS NULL AND has_unpublished_changes = 1;
-
 CREATE TABLE series (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   library_id INTEGER NOT NULL REFERENCES libraries(id) ON DELETE CASCADE,
