@@ -287,7 +287,7 @@ function dvd() {
 // 6. An old rip: MPEG-4 and MP3, Italian, no subtitles.
 function mpeg4() {
   ffmpeg(
-    ...picture('720x304', '25', 4, '0x3f3f46'),
+    ...picture('640x272', '25', 4, '0x3f3f46'),
     ...tone(392, 4),
     '-map',
     '[v]',

@@ -1,0 +1,45 @@
+import type { MediaStreams } from '../domain/streams.ts';
+import type { FfprobeDocument, FfprobeFrames } from './ffprobe-document.ts';
+import { mapFfprobe, mayBeHdr10Plus } from './map-ffprobe.ts';
+import { runFfprobe, type RunOptions } from './run-ffprobe.ts';
+
+export type ProbeResult =
+  | { ok: true; streams: MediaStreams; /** ffprobe's document, to keep. */ raw: FfprobeDocument }
+  | { ok: false; reason: string };
+
+/** Formats ffprobe reads as a "video" of one picture. */
+const STILL_FORMATS = /^(image2|tty|ico|.*_pipe)$/;
+
+/**
+ * The streams of a video file, by ffprobe. A second, short run reads the first frame where HDR10+ is possible.
+ * A file that is no video gives a reason fit for the person to read; only an abort throws (the signal's reason).
+ * @param path an absolute path; any characters
+ */
+export async function probeVideo(path: string, options: RunOptions = {}): Promise<ProbeResult> {
+  const run = await runFfprobe(path, ['-print_format', 'json', '-show_format', '-show_streams'], options);
+  if (!run.ok) return run;
+  const raw = parse<FfprobeDocument>(run.stdout);
+  if (raw === null) return { ok: false, reason: 'ffprobe gave an answer that cannot be read' };
+  if (STILL_FORMATS.test(raw.format?.format_name ?? ''))
+    return { ok: false, reason: 'this is a picture or a text, not a video' };
+  const playable = (raw.streams ?? []).some((stream) => stream.codec_type === 'video' || stream.codec_type === 'audio');
+  if (!playable) return { ok: false, reason: 'the file has neither picture nor sound' };
+  return { ok: true, streams: mapFfprobe(raw, await readFirstFrame(path, mayBeHdr10Plus(raw), options)), raw };
+}
+
+async function readFirstFrame(path: string, index: number | null, options: RunOptions): Promise<FfprobeFrames | null> {
+  if (index === null) return null;
+  const args = ['-print_format', 'json', '-read_intervals', '%+#1', '-select_streams', String(index), '-show_frames'];
+  const run = await runFfprobe(path, [...args, '-show_entries', 'frame_side_data=side_data_type'], options);
+  // A first frame that cannot be read leaves HDR10, which players fall back to as well.
+  return run.ok ? parse<FfprobeFrames>(run.stdout) : null;
+}
+
+function parse<T extends object>(json: string): T | null {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? (value as T) : null;
+  } catch {
+    return null;
+  }
+}
