@@ -23,6 +23,7 @@ import { drawSnow } from './scenes/snow.ts';
 import { drawSpace } from './scenes/space.ts';
 import { drawStripes } from './scenes/stripes.ts';
 import { drawTiles } from './scenes/tiles.ts';
+import { gradient, rect } from './scenes/shapes.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
 const SCENES = {
@@ -87,11 +88,35 @@ function posterSvg(brief: ArtworkBrief): string {
     colour: title.colour,
     ground: title.ground,
   });
-  const small = [smallLine(brief.names.join('   ·   '), 'caption', Math.max(54, block.top - 34), 17, title, margin, width)];
+  const isTitleLow = title.top > 0.5;
+  const namesY = isTitleLow ? 104 : Math.max(62, block.top - 34);
+  const namesStyle = isTitleLow ? { ...title, colour: printColour } : title;
+  const small = [smallLine(brief.names.join('   ·   '), 'caption', namesY, 17, namesStyle, margin, width)];
   brief.print.forEach((text, index) => {
-    small.push(smallLine(text, 'billing', height - 30 - (brief.print.length - 1 - index) * 36, 21, { align: 'center', colour: printColour, ground: title.ground }, margin, width));
+    small.push(
+      smallLine(
+        text,
+        'billing',
+        height - 30 - (brief.print.length - 1 - index) * 36,
+        21,
+        { align: 'center', colour: printColour, ground: title.ground },
+        margin,
+        width,
+      ),
+    );
   });
-  return document(POSTER, svg + block.svg + small.join(''));
+  const shade = isPale(printColour)
+    ? gradient('foot', [
+        [0, PALETTES[brief.palette].ink, 0],
+        [1, PALETTES[brief.palette].ink, 0.72],
+      ]) + rect(0, height * 0.84, width, height * 0.16, 'url(#foot)')
+    : '';
+  return document(POSTER, svg + shade + block.svg + small.join(''));
+}
+
+/** Light lettering needs a dark foot; dark lettering stands on pale ground already. */
+function isPale(colour: string): boolean {
+  return Number.parseInt(colour.slice(3, 5), 16) > 128;
 }
 
 function smallLine(
@@ -114,11 +139,18 @@ function smallLine(
 const document = ({ width, height }: { width: number; height: number }, body: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${body}</svg>`;
 
-async function print(svg: string, quality: number): Promise<Buffer> {
-  const grain = await paperGrain();
+function print(svg: string, quality: number): Promise<Buffer> {
+  const grain = paperGrain();
   return sharp(Buffer.from(svg), { unlimited: true })
     .flatten({ background: '#000' })
-    .composite([{ input: grain, raw: { width: PAPER_GRAIN_SIZE, height: PAPER_GRAIN_SIZE, channels: 4 }, tile: true, blend: 'over' }])
+    .composite([
+      {
+        input: grain,
+        raw: { width: PAPER_GRAIN_SIZE, height: PAPER_GRAIN_SIZE, channels: 4 },
+        tile: true,
+        blend: 'over',
+      },
+    ])
     .jpeg({ quality, chromaSubsampling: '4:2:0' })
     .toBuffer();
 }

@@ -6,7 +6,7 @@ export const PAPER_GRAIN_SIZE = 256;
 let tile: Buffer | null = null;
 
 /** A tile of faint light and dark specks (raw RGBA), laid over flat colour so that it reads as print. */
-export async function paperGrain(): Promise<Buffer> {
+export function paperGrain(): Buffer {
   if (tile !== null) return tile;
   const random = createSeededRandom('grain');
   const pixels = Buffer.alloc(PAPER_GRAIN_SIZE * PAPER_GRAIN_SIZE * 4);

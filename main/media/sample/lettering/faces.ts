@@ -5,7 +5,7 @@ const face = (part: Partial<Face>): Face => ({
   bar: 14,
   stretch: 0.9,
   tracking: 18,
-  cap: 'butt',
+  cap: 'square',
   serif: 0,
   inline: 0,
   slant: 0,
@@ -34,6 +34,8 @@ export const FACES = {
   wide: face({ stem: 13, bar: 12, stretch: 1.45, tracking: 34 }),
   /** Sloping and heavy. */
   speed: face({ stem: 23, bar: 19, stretch: 0.8, tracking: 14, slant: 12 }),
+  /** An even pen for crowded characters. */
+  brush: face({ stem: 9.5, bar: 9.5, stretch: 0.95, tracking: 30, cap: 'round' }),
   /** The narrow small print at the foot of a poster. */
   billing: face({ stem: 10, bar: 9, stretch: 0.42, tracking: 20 }),
   /** Small capitals in running width. */

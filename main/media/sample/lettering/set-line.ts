@@ -69,6 +69,39 @@ function movePath(path: string, stretch: number, dx: number): string {
   });
 }
 
+/** True for letters with tails below the baseline or strokes above the cap line, which must not be trimmed. */
+function reachesBeyondBody(path: string): boolean {
+  return (path.match(/-?\d+(?:\.\d+)?/g) ?? []).some(
+    (token, index) => index % 2 === 1 && (Number(token) < 0 || Number(token) > 100),
+  );
+}
+
+/** Lengthens straight slanting strokes that end on the cap line or the baseline. */
+function overshoot(path: string, length: number): string {
+  return path
+    .split('M')
+    .slice(1)
+    .map((piece) => {
+      if (/[CZ]/.test(piece)) return `M${piece}`;
+      const numbers = (piece.match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number);
+      const points = numbers.flatMap((value, index): [number, number][] =>
+        index % 2 === 0 ? [[value, numbers[index + 1] ?? 0]] : [],
+      );
+      const lengthen = (end: [number, number] | undefined, neighbour: [number, number] | undefined): void => {
+        if (end === undefined || neighbour === undefined || (end[1] !== 0 && end[1] !== 100)) return;
+        const [dx, dy] = [end[0] - neighbour[0], end[1] - neighbour[1]];
+        const reach = Math.hypot(dx, dy);
+        if (dx === 0 || dy === 0 || reach === 0) return;
+        end[0] += (dx / reach) * length;
+        end[1] += (dy / reach) * length;
+      };
+      lengthen(points[0], points[1]);
+      lengthen(points.at(-1), points.at(-2));
+      return `M${points.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')}`;
+    })
+    .join('');
+}
+
 /** Finds stem ends on the cap line and the baseline and puts level feet there. */
 function feet(path: string, length: number): string {
   let added = '';
@@ -97,6 +130,7 @@ export function setLine(text: string, face: Face): SetLine {
   const dotRadius = face.stem * 0.62;
   let pen = 0;
   let path = '';
+  let hanging = '';
   let dots = '';
   const dot = (x: number, y: number): void => {
     // In the pen's coordinates a disc must be squeezed like the pen, or it would come out as an ellipse.
@@ -111,14 +145,16 @@ export function setLine(text: string, face: Face): SetLine {
       continue;
     }
     const left = pen + bearing;
-    path += movePath(glyph.path, face.stretch, left);
-    if (face.serif > 0) path += feet(movePath(glyph.path, face.stretch, left), face.serif);
+    const body = movePath(glyph.path, face.stretch, left);
+    if (reachesBeyondBody(glyph.path)) hanging += body;
+    else path += overshoot(body, face.stem * 0.6);
+    if (face.serif > 0) path += feet(body, face.serif);
     for (const [x, y] of glyph.dots ?? []) dot(left + x * face.stretch, y);
     for (const mark of marks) {
       const accent = accentFor(mark);
       if (accent === undefined) continue;
       const middle = left + width / 2;
-      path += movePath(accent.path, Math.max(0.7, face.stretch), middle);
+      hanging += movePath(accent.path, Math.max(0.7, face.stretch), middle);
       for (const [x, y] of accent.dots ?? []) dot(middle + x * Math.max(0.7, face.stretch), y);
     }
     pen = left + width + bearing;
@@ -133,11 +169,17 @@ export function setLine(text: string, face: Face): SetLine {
       const shear = Math.tan((face.slant * Math.PI) / 180);
       const place = `matrix(${round4(scale)} 0 ${round4(-shear * scale)} ${round4(scale)} ${round(x - (face.tracking / 2) * scale)} ${round(y - (100 + face.bar / 2) * scale)})`;
       const shift = shear * 100;
-      const inner = squeezePath(path, squeeze);
-      const stroke = (colourName: string, widthUnits: number): string =>
-        `<path d="${inner}" fill="none" stroke="${colourName}" stroke-width="${round(widthUnits)}" stroke-linecap="${face.cap}" stroke-linejoin="${face.cap === 'round' ? 'round' : 'miter'}" stroke-miterlimit="3"/>`;
-      const inline = face.inline > 0 ? stroke(ground, face.inline) : '';
-      return `<g transform="${place} translate(${round(shift)} 0)"><g transform="scale(1 ${round4(squeeze)})">${stroke(colour, face.stem)}${inline}</g><g fill="${colour}">${dots}</g></g>`;
+      const half = face.bar / 2;
+      const trim = `trim${Math.round(x)}x${Math.round(y)}x${Math.round(capHeight)}`;
+      const stroke = (data: string, colourName: string, widthUnits: number): string =>
+        data === ''
+          ? ''
+          : `<path d="${squeezePath(data, squeeze)}" fill="none" stroke="${colourName}" stroke-width="${round(widthUnits)}" stroke-linecap="${face.cap}" stroke-linejoin="${face.cap === 'round' ? 'round' : 'miter'}" stroke-miterlimit="8"/>`;
+      const inked = (data: string): string =>
+        `<g transform="scale(1 ${round4(squeeze)})">${stroke(data, colour, face.stem)}${face.inline > 0 ? stroke(data, ground, face.inline) : ''}</g>`;
+      // Slanting strokes are drawn too long and trimmed to the body, so that all letters stand level.
+      const clip = `<clipPath id="${trim}"><rect x="${round(-face.stem * 4)}" y="${round(-half)}" width="${round(pen + face.stem * 8)}" height="${round(100 + face.bar)}"/></clipPath>`;
+      return `<g transform="${place} translate(${round(shift)} 0)">${clip}<g clip-path="url(#${trim})">${inked(path)}</g>${inked(hanging)}<g fill="${colour}">${dots}</g></g>`;
     },
   };
 }

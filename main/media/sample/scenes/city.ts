@@ -36,7 +36,18 @@ export const drawCity: DrawScene = ({ width, height, random, palette, motif }) =
       const y = floor - tall;
       svg += rect(x, y, w + 1, tall + 2, `url(#block${layer})`);
       svg += roof(random.whole(0, 4), x, y, w, unit, tone);
-      if (layer > 0) svg += windows(random, x, y, w, tall, unit * (0.8 + share * 0.45), palette.accent, palette.light, layer === 1 ? 0.3 : 0.42);
+      if (layer > 0)
+        svg += windows(
+          random,
+          x,
+          y,
+          w,
+          tall,
+          unit * (0.8 + share * 0.45),
+          palette.accent,
+          palette.light,
+          layer === 1 ? 0.3 : 0.42,
+        );
       x += w + unit * random.between(-6, 16);
     }
   }
@@ -53,24 +64,58 @@ export const drawCity: DrawScene = ({ width, height, random, palette, motif }) =
       const x = random.between(-0.1, 1.1) * width;
       const y = random.between(0, 1) * height;
       const length = unit * random.between(30, 90);
-      svg += line(x, y, x - length * 0.22, y + length, palette.light, unit * 1.6, `opacity="${random.between(0.08, 0.34).toFixed(2)}"`);
+      svg += line(
+        x,
+        y,
+        x - length * 0.22,
+        y + length,
+        palette.light,
+        unit * 1.6,
+        `opacity="${random.between(0.08, 0.34).toFixed(2)}"`,
+      );
     }
   }
   return {
     svg,
-    title: { top: 0.06, bottom: 0.27, anchor: 'top', align: 'center', colour: titleColour(palette.top, palette), ground: palette.top },
+    title: {
+      top: 0.06,
+      bottom: 0.27,
+      anchor: 'top',
+      align: 'center',
+      colour: titleColour(palette.top, palette),
+      ground: palette.top,
+    },
     printColour: mix(palette.light, palette.base, 0.3),
   };
 };
 
 function roof(kind: number, x: number, y: number, w: number, unit: number, tone: string): string {
-  if (kind === 0) return rect(x + w * 0.2, y - unit * 26, w * 0.6, unit * 27, tone) + rect(x + w * 0.36, y - unit * 46, w * 0.28, unit * 22, tone);
+  if (kind === 0)
+    return (
+      rect(x + w * 0.2, y - unit * 26, w * 0.6, unit * 27, tone) +
+      rect(x + w * 0.36, y - unit * 46, w * 0.28, unit * 22, tone)
+    );
   if (kind === 1) return line(x + w * 0.5, y, x + w * 0.5, y - unit * 86, tone, unit * 4);
-  if (kind === 2) return polygon([[x, y + 1], [x + w / 2, y - unit * 60], [x + w, y + 1]], tone);
+  if (kind === 2)
+    return polygon(
+      [
+        [x, y + 1],
+        [x + w / 2, y - unit * 60],
+        [x + w, y + 1],
+      ],
+      tone,
+    );
   if (kind === 3) {
     return (
       rect(x + w * 0.3, y - unit * 44, w * 0.34, unit * 30, tone) +
-      polygon([[x + w * 0.27, y - unit * 43], [x + w * 0.47, y - unit * 62], [x + w * 0.67, y - unit * 43]], tone) +
+      polygon(
+        [
+          [x + w * 0.27, y - unit * 43],
+          [x + w * 0.47, y - unit * 62],
+          [x + w * 0.67, y - unit * 43],
+        ],
+        tone,
+      ) +
       line(x + w * 0.34, y, x + w * 0.34, y - unit * 20, tone, unit * 3) +
       line(x + w * 0.6, y, x + w * 0.6, y - unit * 20, tone, unit * 3)
     );
@@ -80,7 +125,14 @@ function roof(kind: number, x: number, y: number, w: number, unit: number, tone:
 
 function windows(
   random: { chance(p: number): boolean; between(a: number, b: number): number },
-  x: number, y: number, w: number, tall: number, size: number, lamp: string, light: string, share: number,
+  x: number,
+  y: number,
+  w: number,
+  tall: number,
+  size: number,
+  lamp: string,
+  light: string,
+  share: number,
 ): string {
   const step = size * 25;
   let lit = '';
@@ -98,7 +150,13 @@ function windows(
 
 function river(
   random: { between(a: number, b: number): number },
-  width: number, height: number, floor: number, unit: number, ink: string, lamp: string, base: string,
+  width: number,
+  height: number,
+  floor: number,
+  unit: number,
+  ink: string,
+  lamp: string,
+  base: string,
 ): string {
   let svg = gradient('water', [
     [0, mix(base, ink, 0.45)],
@@ -111,7 +169,14 @@ function river(
     const spread = 0.12 + depth * 0.5;
     const x = width / 2 + random.between(-1, 1) * width * spread;
     const w = unit * random.between(20, 120) * (0.5 + depth);
-    svg += rect(x - w / 2, y, w, unit * (2 + depth * 4), lamp, `opacity="${random.between(0.08, 0.5).toFixed(2)}" rx="${px(unit * 2)}"`);
+    svg += rect(
+      x - w / 2,
+      y,
+      w,
+      unit * (2 + depth * 4),
+      lamp,
+      `opacity="${random.between(0.08, 0.5).toFixed(2)}" rx="${px(unit * 2)}"`,
+    );
   }
   return svg;
 }
@@ -120,12 +185,21 @@ function train(width: number, y: number, unit: number, ink: string, lamp: string
   let svg = rect(0, y, width, unit * 26, ink);
   for (let x = unit * 60; x < width; x += unit * 300) {
     svg += rect(x, y, unit * 34, unit * 900, ink);
-    svg += polygon([[x - unit * 60, y + unit * 24], [x + unit * 94, y + unit * 24], [x + unit * 34, y + unit * 110], [x, y + unit * 110]], ink);
+    svg += polygon(
+      [
+        [x - unit * 60, y + unit * 24],
+        [x + unit * 94, y + unit * 24],
+        [x + unit * 34, y + unit * 110],
+        [x, y + unit * 110],
+      ],
+      ink,
+    );
   }
   for (let car = 0; car < 3; car += 1) {
     const x = width * 0.16 + car * unit * 306;
     svg += rect(x, y - unit * 104, unit * 296, unit * 92, ink, `rx="${px(unit * 14)}"`);
-    for (let pane = 0; pane < 6; pane += 1) svg += rect(x + unit * (20 + pane * 45), y - unit * 86, unit * 32, unit * 36, lamp, 'opacity="0.92"');
+    for (let pane = 0; pane < 6; pane += 1)
+      svg += rect(x + unit * (20 + pane * 45), y - unit * 86, unit * 32, unit * 36, lamp, 'opacity="0.92"');
   }
   return svg;
 }

@@ -24,7 +24,10 @@ export const drawForest: DrawScene = ({ width, height, random, palette, motif })
     const tone = mix(mix(palette.base, palette.mid, 0.5), palette.ink, 0.12 + share * 0.86);
     const bottom = floor + (height - floor) * share;
     if (layer === 3) svg += motifAt(motif, x, floor + unit * 26, unit, palette.ink, palette.accent, palette.light);
-    svg += motif === 'pines' ? pines(random, width, bottom, unit, share, tone) : trunks(random, width, bottom, unit, share, tone, x, isTall);
+    svg +=
+      motif === 'pines'
+        ? pines(random, width, bottom, unit, share, tone)
+        : trunks(random, width, bottom, unit, share, tone, x, isTall);
     svg += `<path d="M0 ${px(bottom)}C${px(width * 0.3)} ${px(bottom - unit * 36)} ${px(width * 0.6)} ${px(bottom + unit * 26)} ${px(width)} ${px(bottom - unit * 20)}V${px(height)}H0Z" fill="${tone}"/>`;
     if (layer < layers - 1) {
       svg += gradient(`mist${layer}`, [
@@ -34,9 +37,22 @@ export const drawForest: DrawScene = ({ width, height, random, palette, motif })
       svg += rect(0, height * 0.45, width, bottom - height * 0.45, `url(#mist${layer})`);
     }
   }
+  svg += gradient('veil', [
+    [0, palette.top, 0.94],
+    [0.6, palette.top, 0.7],
+    [1, palette.top, 0],
+  ]);
+  svg += rect(0, 0, width, height * (isTall ? 0.42 : 0.2), 'url(#veil)');
   return {
     svg,
-    title: { top: 0.07, bottom: 0.29, anchor: 'top', align: 'center', colour: titleColour(palette.top, palette), ground: palette.top },
+    title: {
+      top: 0.07,
+      bottom: 0.29,
+      anchor: 'top',
+      align: 'center',
+      colour: titleColour(palette.top, palette),
+      ground: palette.top,
+    },
     printColour: mix(palette.light, palette.base, 0.25),
   };
 };
@@ -46,7 +62,16 @@ interface Chance {
   chance(p: number): boolean;
 }
 
-function trunks(random: Chance, width: number, bottom: number, unit: number, share: number, tone: string, clear: number, isTall: boolean): string {
+function trunks(
+  random: Chance,
+  width: number,
+  bottom: number,
+  unit: number,
+  share: number,
+  tone: string,
+  clear: number,
+  isTall: boolean,
+): string {
   const count = Math.round((9 - share * 4.5) * (isTall ? 1 : 1.8));
   let path = '';
   for (let index = 0; index < count; index += 1) {
@@ -79,7 +104,10 @@ function pines(random: Chance, width: number, bottom: number, unit: number, shar
       const half = (w * 0.52 * tier) / tiers;
       points.push([x + half, y + w * 0.05], [x + half * 0.56, y]);
     }
-    const mirrored = points.slice(1).map(([px2, y]): [number, number] => [2 * x - px2, y]).reverse();
+    const mirrored = points
+      .slice(1)
+      .map(([px2, y]): [number, number] => [2 * x - px2, y])
+      .reverse();
     svg += polygon([...points, ...mirrored], tone);
     svg += rect(x - w * 0.05, bottom - w * 0.1, w * 0.1, w * 0.4, tone);
   }
@@ -99,7 +127,15 @@ function motifAt(motif: string, x: number, y: number, unit: number, ink: string,
       glow('lamp', x, y - unit * 110, unit * 320, lamp, 0.75) +
       rect(x - unit * 66, y - unit * 236, unit * 132, unit * 244, ink) +
       rect(x - unit * 50, y - unit * 220, unit * 100, unit * 226, light) +
-      polygon([[x - unit * 50, y - unit * 220], [x - unit * 8, y - unit * 200], [x - unit * 8, y + unit * 34], [x - unit * 50, y + unit * 6]], mix(ink, lamp, 0.3))
+      polygon(
+        [
+          [x - unit * 50, y - unit * 220],
+          [x - unit * 8, y - unit * 200],
+          [x - unit * 8, y + unit * 34],
+          [x - unit * 50, y + unit * 6],
+        ],
+        mix(ink, lamp, 0.3),
+      )
     );
   }
   if (motif === 'fox') {

@@ -16,16 +16,28 @@ export const drawRings: DrawScene = ({ width, height, random, palette, motif }) 
   svg += rect(0, 0, width, height, 'url(#ground)');
   if (motif === 'record') {
     svg += disc(x, y, 420 * unit, palette.ink);
-    for (let groove = 0; groove < 26; groove += 1) svg += `<circle cx="${px(x)}" cy="${px(y)}" r="${px((404 - groove * 9.6) * unit)}" fill="none" stroke="${palette.light}" stroke-width="${px(unit * 1.6)}" opacity="${random.between(0.08, 0.36).toFixed(2)}"/>`;
-    for (const turn of [-38, 142]) svg += `<path transform="rotate(${turn} ${px(x)} ${px(y)})" d="M${px(x)} ${px(y)}L${px(x + 412 * unit)} ${px(y - 92 * unit)}A${px(422 * unit)} ${px(422 * unit)} 0 0 1 ${px(x + 412 * unit)} ${px(y + 92 * unit)}Z" fill="${palette.light}" opacity="0.13"/>`;
-    svg += disc(x, y, 150 * unit, palette.accent) + disc(x, y, 132 * unit, palette.accent2) + disc(x, y, 92 * unit, palette.accent) + disc(x, y, 14 * unit, palette.light);
+    for (let groove = 0; groove < 26; groove += 1)
+      svg += `<circle cx="${px(x)}" cy="${px(y)}" r="${px((404 - groove * 9.6) * unit)}" fill="none" stroke="${palette.light}" stroke-width="${px(unit * 1.6)}" opacity="${random.between(0.08, 0.36).toFixed(2)}"/>`;
+    for (const turn of [-38, 142])
+      svg += `<path transform="rotate(${turn} ${px(x)} ${px(y)})" d="M${px(x)} ${px(y)}L${px(x + 412 * unit)} ${px(y - 92 * unit)}A${px(422 * unit)} ${px(422 * unit)} 0 0 1 ${px(x + 412 * unit)} ${px(y + 92 * unit)}Z" fill="${palette.light}" opacity="0.13"/>`;
+    svg +=
+      disc(x, y, 150 * unit, palette.accent) +
+      disc(x, y, 132 * unit, palette.accent2) +
+      disc(x, y, 92 * unit, palette.accent) +
+      disc(x, y, 14 * unit, palette.light);
   } else if (motif === 'tunnel') {
     const steps = 15;
     for (let step = 0; step < steps; step += 1) {
       const share = step / (steps - 1);
       const wobble = (1 - share) * 34 * unit;
-      const tone = step % 2 ? mix(palette.base, palette.ink, share * 0.7) : mix(palette.accent, palette.mid, share * 0.6);
-      svg += disc(x + Math.sin(step * 0.9) * wobble, y + Math.cos(step * 0.9) * wobble, unit * (830 - share * 730), step === steps - 1 ? palette.light : tone);
+      const tone =
+        step % 2 ? mix(palette.base, palette.ink, share * 0.7) : mix(palette.accent, palette.mid, share * 0.6);
+      svg += disc(
+        x + Math.sin(step * 0.9) * wobble,
+        y + Math.cos(step * 0.9) * wobble,
+        unit * (455 - share * 360),
+        step === steps - 1 ? palette.light : tone,
+      );
     }
     svg += figure(x, y + 74 * unit, 128 * unit, palette.ink, 'coat');
   } else if (motif === 'ripple') {
@@ -42,11 +54,24 @@ export const drawRings: DrawScene = ({ width, height, random, palette, motif }) 
     }
   } else {
     const tones = [palette.light, palette.accent2, palette.light, palette.ink, palette.accent];
-    for (let step = 0; step < 8; step += 1) svg += disc(x - step * 13 * unit, y + step * 9 * unit, unit * (430 - step * 53), tones[step % tones.length] ?? palette.ink);
+    for (let step = 0; step < 8; step += 1)
+      svg += disc(
+        x - step * 13 * unit,
+        y + step * 9 * unit,
+        unit * (430 - step * 53),
+        tones[step % tones.length] ?? palette.ink,
+      );
   }
   return {
     svg,
-    title: { top: 0.06, bottom: 0.25, anchor: 'middle', align: 'center', colour: titleColour(palette.top, palette), ground: palette.top },
+    title: {
+      top: 0.06,
+      bottom: 0.25,
+      anchor: 'middle',
+      align: 'center',
+      colour: titleColour(palette.top, palette),
+      ground: palette.top,
+    },
     printColour: titleColour(palette.mid, palette),
   };
 };

@@ -10,7 +10,11 @@ export const drawRoad: DrawScene = ({ width, height, random, palette, motif }) =
   const u = (value: number): number => value * unit;
   const horizon = height * (isTall ? 0.58 : 0.6);
   const x = width * (isTall ? 0.5 : 0.64);
-  let svg = gradient('sky', [[0, palette.top], [0.7, palette.mid], [1, mix(palette.mid, palette.light, 0.5)]]);
+  let svg = gradient('sky', [
+    [0, palette.top],
+    [0.7, palette.mid],
+    [1, mix(palette.mid, palette.light, 0.5)],
+  ]);
   svg += rect(0, 0, width, horizon + 2, 'url(#sky)');
   svg += glow('halo', x, horizon - u(130), u(620), palette.light, 0.5);
   const bands = 9;
@@ -19,21 +23,40 @@ export const drawRoad: DrawScene = ({ width, height, random, palette, motif }) =
     svg += `<clipPath id="band${band}"><rect x="0" y="${px(top)}" width="${px(width)}" height="${px(u(41 - band * 2.6))}"/></clipPath>`;
     svg += `<g clip-path="url(#band${band})">${disc(x, horizon - u(130), u(212), mix(palette.light, palette.base, 0.12 + band * 0.07))}</g>`;
   }
-  for (const [share, tone] of [[0.62, 0.25], [1, 0.55]] as const) {
+  for (const [share, tone] of [
+    [0.62, 0.25],
+    [1, 0.55],
+  ] as const) {
     let points: [number, number][] = [[0, horizon + 4]];
-    for (let at = 0; at < width; ) {
+    for (let at = 0; at < width;) {
       const w = u(random.between(110, 260));
       const tall = random.chance(0.55) ? u(random.between(50, 150)) * share : u(random.between(6, 30));
       const clear = Math.abs(at + w / 2 - x) < u(170) ? 0.18 : 1;
-      points.push([at + u(12), horizon - tall * clear * 0.72], [at + u(34), horizon - tall * clear], [at + w - u(34), horizon - tall * clear], [at + w - u(10), horizon - tall * clear * 0.7]);
+      points.push(
+        [at + u(12), horizon - tall * clear * 0.72],
+        [at + u(34), horizon - tall * clear],
+        [at + w - u(34), horizon - tall * clear],
+        [at + w - u(10), horizon - tall * clear * 0.7],
+      );
       at += w;
     }
     points = [...points, [width, horizon + 4]];
     svg += polygon(points, mix(palette.base, palette.ink, tone));
   }
-  svg += gradient('sand', [[0, palette.base], [1, mix(palette.base, palette.ink, 0.72)]]);
+  svg += gradient('sand', [
+    [0, palette.base],
+    [1, mix(palette.base, palette.ink, 0.72)],
+  ]);
   svg += rect(0, horizon, width, height - horizon, 'url(#sand)');
-  svg += polygon([[x - u(9), horizon], [x + u(9), horizon], [x + u(520), height], [x - u(520), height]], mix(palette.ink, palette.base, 0.12));
+  svg += polygon(
+    [
+      [x - u(9), horizon],
+      [x + u(9), horizon],
+      [x + u(520), height],
+      [x - u(520), height],
+    ],
+    mix(palette.ink, palette.base, 0.12),
+  );
   const lane = motif === 'rails' ? null : palette.accent;
   if (lane !== null) {
     for (let dash = 0; dash < 9; dash += 1) {
@@ -41,15 +64,39 @@ export const drawRoad: DrawScene = ({ width, height, random, palette, motif }) =
       const y1 = near(dash + 0.2);
       const y2 = near(dash + 0.72);
       const half = (y: number): number => u(1) + ((y - horizon) / (height - horizon)) * u(22);
-      svg += polygon([[x - half(y1), y1], [x + half(y1), y1], [x + half(y2), y2], [x - half(y2), y2]], mix(palette.light, lane, 0.5));
+      svg += polygon(
+        [
+          [x - half(y1), y1],
+          [x + half(y1), y1],
+          [x + half(y2), y2],
+          [x - half(y2), y2],
+        ],
+        mix(palette.light, lane, 0.5),
+      );
     }
   } else {
     for (let sleeper = 1; sleeper < 16; sleeper += 1) {
       const share = Math.pow(sleeper / 15, 2);
       const y = horizon + share * (height - horizon);
-      svg += rect(x - u(12) - share * u(430), y, u(24) + share * u(860), u(2) + share * u(26), mix(palette.base, palette.ink, 0.5));
+      svg += rect(
+        x - u(12) - share * u(430),
+        y,
+        u(24) + share * u(860),
+        u(2) + share * u(26),
+        mix(palette.base, palette.ink, 0.5),
+      );
     }
-    for (const side of [-1, 1]) svg += polygon([[x + side * u(4), horizon], [x + side * u(6), horizon], [x + side * u(350), height], [x + side * u(306), height]], palette.light, 'opacity="0.9"');
+    for (const side of [-1, 1])
+      svg += polygon(
+        [
+          [x + side * u(4), horizon],
+          [x + side * u(6), horizon],
+          [x + side * u(350), height],
+          [x + side * u(306), height],
+        ],
+        palette.light,
+        'opacity="0.9"',
+      );
   }
   if (motif === 'poles' || motif === 'car') {
     for (let pole = 1; pole < 7; pole += 1) {
@@ -57,15 +104,33 @@ export const drawRoad: DrawScene = ({ width, height, random, palette, motif }) =
       const bx = x + u(20) + share * width * 0.52;
       const by = horizon + share * (height - horizon) * 0.8;
       const tall = u(30) + share * u(720);
-      svg += line(bx, by, bx, by - tall, palette.ink, u(2) + share * u(20)) + line(bx - tall * 0.13, by - tall * 0.9, bx + tall * 0.13, by - tall * 0.9, palette.ink, u(1.5) + share * u(13));
+      svg +=
+        line(bx, by, bx, by - tall, palette.ink, u(2) + share * u(20)) +
+        line(bx - tall * 0.13, by - tall * 0.9, bx + tall * 0.13, by - tall * 0.9, palette.ink, u(1.5) + share * u(13));
     }
   }
-  if (motif === 'car') svg += car(x - u(120), height * (isTall ? 0.79 : 0.84), unit, palette.accent2, palette.ink, palette.light, palette.accent);
+  if (motif === 'car')
+    svg += car(
+      x - u(120),
+      height * (isTall ? 0.79 : 0.84),
+      unit,
+      palette.accent2,
+      palette.ink,
+      palette.light,
+      palette.accent,
+    );
   if (motif === 'rider') svg += figure(x, horizon + u(150), u(230), palette.ink, 'hat');
   svg += birds(random, width * 0.24, horizon - u(300), u(20), palette.ink, 5);
   return {
     svg,
-    title: { top: 0.065, bottom: 0.285, anchor: 'top', align: 'center', colour: titleColour(palette.top, palette), ground: palette.top },
+    title: {
+      top: 0.065,
+      bottom: 0.285,
+      anchor: 'top',
+      align: 'center',
+      colour: titleColour(palette.top, palette),
+      ground: palette.top,
+    },
     printColour: mix(palette.light, palette.base, 0.15),
   };
 };

@@ -15,7 +15,15 @@ export function polygon(points: readonly (readonly [number, number])[], fill: st
   return `<polygon points="${points.map(([x, y]) => `${px(x)},${px(y)}`).join(' ')}" fill="${fill}" ${extra}/>`;
 }
 
-export function line(x1: number, y1: number, x2: number, y2: number, stroke: string, width: number, extra = ''): string {
+export function line(
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  stroke: string,
+  width: number,
+  extra = '',
+): string {
   return `<path d="M${px(x1)} ${px(y1)}L${px(x2)} ${px(y2)}" stroke="${stroke}" stroke-width="${px(width)}" fill="none" ${extra}/>`;
 }
 
@@ -29,7 +37,11 @@ export function gradient(
   return `<linearGradient id="${id}" x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}">${stopList(stops)}</linearGradient>`;
 }
 
-export function radial(id: string, stops: readonly (readonly [number, string, number?])[], centre = [0.5, 0.5]): string {
+export function radial(
+  id: string,
+  stops: readonly (readonly [number, string, number?])[],
+  centre = [0.5, 0.5],
+): string {
   return `<radialGradient id="${id}" cx="${centre[0] ?? 0.5}" cy="${centre[1] ?? 0.5}" r="0.5" fx="${centre[0] ?? 0.5}" fy="${centre[1] ?? 0.5}">${stopList(stops)}</radialGradient>`;
 }
 

@@ -7,7 +7,7 @@ export const drawSpace: DrawScene = ({ width, height, random, palette, motif }) 
   const unit = Math.min(width, height) / 1000;
   const isTall = height > width;
   const x = width * (isTall ? 0.5 : 0.66);
-  const y = height * (motif === 'walker' ? 0.4 : isTall ? 0.45 : 0.5);
+  const y = height * (motif === 'walker' ? 0.45 : isTall ? 0.45 : 0.5);
   const radius = unit * (motif === 'ring' ? 225 : motif === 'orbits' ? 110 : 290);
   let svg = gradient('sky', [
     [0, mix(palette.top, palette.ink, 0.55)],
@@ -19,7 +19,13 @@ export const drawSpace: DrawScene = ({ width, height, random, palette, motif }) 
   svg += glow('cloud2', width * 0.9, height * 0.72, unit * 700, palette.accent2, 0.26);
   for (let star = 0; star < 330; star += 1) {
     const size = Math.pow(random.between(0, 1), 5) * 4 + 0.8;
-    svg += disc(random.between(0, 1) * width, random.between(0, 1) * height, size * unit, palette.light, `opacity="${random.between(0.25, 0.95).toFixed(2)}"`);
+    svg += disc(
+      random.between(0, 1) * width,
+      random.between(0, 1) * height,
+      size * unit,
+      palette.light,
+      `opacity="${random.between(0.25, 0.95).toFixed(2)}"`,
+    );
   }
   svg += glow('air', x, y, radius * 1.9, palette.base, 0.55);
   if (motif === 'orbits') {
@@ -27,10 +33,23 @@ export const drawSpace: DrawScene = ({ width, height, random, palette, motif }) 
       const r = radius + orbit * unit * 62;
       svg += `<circle cx="${px(x)}" cy="${px(y)}" r="${px(r)}" fill="none" stroke="${palette.light}" stroke-width="${px(unit * 1.8)}" opacity="${(0.75 - orbit * 0.08).toFixed(2)}"/>`;
       const angle = random.between(0, Math.PI * 2);
-      svg += disc(x + Math.cos(angle) * r, y + Math.sin(angle) * r, unit * random.between(9, 26), orbit % 2 ? palette.accent : palette.accent2);
+      svg += disc(
+        x + Math.cos(angle) * r,
+        y + Math.sin(angle) * r,
+        unit * random.between(9, 26),
+        orbit % 2 ? palette.accent : palette.accent2,
+      );
     }
   }
-  svg += gradient('globe', [[0, mix(palette.accent, palette.light, 0.35)], [0.45, palette.base], [1, mix(palette.mid, palette.ink, 0.4)]], [0.1, 0, 0.8, 1]);
+  svg += gradient(
+    'globe',
+    [
+      [0, mix(palette.accent, palette.light, 0.35)],
+      [0.45, palette.base],
+      [1, mix(palette.mid, palette.ink, 0.4)],
+    ],
+    [0.1, 0, 0.8, 1],
+  );
   const tilt = random.between(-26, -14);
   const ring = (half: 'back' | 'front'): string => {
     let bands = '';
@@ -51,13 +70,26 @@ export const drawSpace: DrawScene = ({ width, height, random, palette, motif }) 
   }
   svg += `<g clip-path="url(#ball)"><g transform="rotate(${px(tilt)} ${px(x)} ${px(y)})">${bands}</g>`;
   const shift = motif === 'crescent' ? 0.36 : 0.55;
-  svg += radial('night', [[0, palette.ink, 0], [0.5, palette.ink, 0], [0.8, palette.ink, 0.62], [1, palette.ink, 0.95]]);
+  svg += radial('night', [
+    [0, palette.ink, 0],
+    [0.5, palette.ink, 0],
+    [0.8, palette.ink, 0.62],
+    [1, palette.ink, 0.95],
+  ]);
   svg += disc(x - radius * (1 - shift) * 0.9, y - radius * (1 - shift) * 0.8, radius * 2.1, 'url(#night)');
   svg += '</g>';
   if (motif === 'ring') svg += ring('front');
   if (motif === 'crescent') {
     svg += disc(x + radius * 0.9, y - radius * 0.78, radius * 0.2, mix(palette.light, palette.accent, 0.3));
-    svg += line(x - radius * 2, y + radius * 1.7, x + radius * 0.5, y - radius * 0.1, palette.light, unit * 2.4, 'opacity="0.85"');
+    svg += line(
+      x - radius * 2,
+      y + radius * 1.7,
+      x + radius * 0.5,
+      y - radius * 0.1,
+      palette.light,
+      unit * 2.4,
+      'opacity="0.85"',
+    );
     svg += disc(x + radius * 0.5, y - radius * 0.1, unit * 8, palette.light);
   }
   if (motif === 'walker') {

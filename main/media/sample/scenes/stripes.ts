@@ -23,17 +23,25 @@ export const drawStripes: DrawScene = ({ width, height, palette, motif }) => {
       svg += `<path d="M${px(-pen)} ${px(y + u(120))}C${px(width * 0.3)} ${px(y + u(120))} ${px(width * 0.3)} ${px(y - u(220))} ${px(width * 0.55)} ${px(y - u(220))}S${px(width * 0.8)} ${px(y + u(180))} ${px(width + pen)} ${px(y + u(180))}" fill="none" stroke="${tone}" stroke-width="${px(pen + 1)}"/>`;
     } else {
       const x = width * (isTall ? 0.3 : 0.52) + shift;
-      const turn = height * 0.62 - shift;
+      const turn = height * 0.62 + shift;
       const r = u(210) - shift;
       svg += `<path d="M${px(x)} ${px(height + 10)}V${px(turn + r)}A${px(r)} ${px(r)} 0 0 1 ${px(x + r)} ${px(turn)}H${px(width + 10)}" fill="none" stroke="${tone}" stroke-width="${px(pen + 1)}"/>`;
     }
   });
-  if (motif === 'rise') svg += disc(width * (isTall ? 0.5 : 0.66), height * 0.62, u(96), palette.ink);
-  else svg += disc(width * (isTall ? 0.72 : 0.82), height * (isTall ? 0.44 : 0.28), u(120), palette.ink);
+  const spot = titleColour(palette.top, palette);
+  if (motif === 'rise') svg += disc(width * (isTall ? 0.5 : 0.66), height * 0.62, u(96), spot);
+  else svg += disc(width * (isTall ? 0.72 : 0.82), height * (isTall ? 0.44 : 0.28), u(120), spot);
   const foot = isTall ? rect(0, height * 0.925, width, height * 0.075, palette.ink) : '';
   return {
     svg: svg + foot,
-    title: { top: 0.06, bottom: 0.28, anchor: 'top', align: 'left', colour: titleColour(palette.top, palette), ground: palette.top },
+    title: {
+      top: 0.06,
+      bottom: 0.28,
+      anchor: 'top',
+      align: 'left',
+      colour: titleColour(palette.top, palette),
+      ground: palette.top,
+    },
     printColour: palette.light,
   };
 };
