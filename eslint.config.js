@@ -5,7 +5,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 const TYPESCRIPT = ['**/*.ts', '**/*.svelte'];
-const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/;
+const KEBAB_CASE = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/;
 const PASCAL_CASE = /^[A-Z][A-Za-z0-9]*\.svelte$/;
 const NAMELESS = new Set(['utils', 'helpers', 'index', 'common', 'misc']);
 

@@ -7,6 +7,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { fingerprintSources, recordBuild } from './build-state.mjs';
 import { withSetupLock } from './setup-lock.mjs';
 
@@ -34,7 +35,8 @@ function measure(directory) {
 
 function describe(error) {
   const place = error.loc?.file ? `${relative(root, error.loc.file)}:${error.loc.line}:${error.loc.column}` : error.id;
-  return [place, error.message, error.frame].filter(Boolean).join('\n');
+  const text = [place, error.message, error.frame].filter(Boolean).join('\n');
+  return process.stderr.isTTY ? text : stripVTControlCharacters(text);
 }
 
 async function buildPart(vite, part) {
@@ -45,7 +47,7 @@ async function buildPart(vite, part) {
     say(`  ${part.name.padEnd(9)} left out, its sources do not exist`);
     return;
   }
-  await vite.build({ root, configFile: join(root, part.config), configLoader: 'native', logLevel: 'warn' });
+  await vite.build({ configFile: join(root, part.config), configLoader: 'native', logLevel: 'warn' });
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
   say(`  ${part.name.padEnd(9)} ${seconds.padStart(5)} s   ${measure(join(root, 'dist', part.name))}`);
 }
@@ -54,6 +56,8 @@ async function build() {
   const startedAtMs = performance.now();
   say('Building main, preload and renderer…');
   process.env['NODE_ENV'] ??= 'production';
+  // A configuration without a root of its own means the application's folder.
+  process.chdir(root);
   if (isPartial) process.env['METARR_PARTIAL_BUILD'] = '1';
   const vite = await import('vite');
   const fingerprint = fingerprintSources(root);

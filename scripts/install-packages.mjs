@@ -90,14 +90,21 @@ function createProgress(say, total) {
 export async function installPackages(root, say) {
   const { command, first, env, shell } = npmCommand(withoutPackagesOnPath(process.env));
   // "http" makes npm name each package it fetches, which is the only progress it gives outside a terminal.
-  const flags = ['--no-audit', '--no-fund', '--no-update-notifier', '--progress=false', '--loglevel=http'];
+  // With NODE_ENV=production npm would leave out the very tools that build Metarr.
+  const flags = [
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--no-update-notifier',
+    '--progress=false',
+    '--loglevel=http',
+  ];
   const startedAtMs = Date.now();
   const progress = createProgress(say, countPackages(root));
   const kept = [];
   const child = spawn(command, [...first, chooseAction(root), ...flags], {
     cwd: root,
-    // A release build's environment would leave out the very tools that build it.
-    env: { ...env, NODE_ENV: '', npm_config_production: '', npm_config_omit: '' },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: shell ?? false,
   });

@@ -39,9 +39,9 @@ const BROWSERS_ELSEWHERE = {
     ]),
 };
 
-/** @returns {string | null} the Chromium, Chrome or Edge the tests drive; `METARR_CHROMIUM` names another */
+/** @returns {string | null} the Chromium, Chrome or Edge the tests drive; `CHROMIUM_PATH` names another */
 export function findBrowser() {
-  const chosen = process.env['METARR_CHROMIUM'];
+  const chosen = process.env['CHROMIUM_PATH'];
   if (chosen) return isExecutable(chosen) ? chosen : null;
   const onPath = findOnPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']);
   return onPath ?? BROWSERS_ELSEWHERE[process.platform]?.find((path) => isExecutable(path)) ?? null;
