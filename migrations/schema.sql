@@ -1065,7 +1065,7 @@ CREATE TABLE movies (
     directors_locked + writers_locked + genres_locked + studios_locked + tags_locked +
     countries_locked + ratings_locked + poster_locked + fanart_locked + banner_locked +
     clearlogo_locked + clearart_locked + discart_locked + landscape_locked + keyart_locked
-  ) VIRTUAL) STRICT;
+  ) VIRTUAL, deleted_reason TEXT CHECK (deleted_reason IN ('missing', 'user', 'library'))) STRICT;
 
 CREATE INDEX idx_movies_deleted_on ON movies(deleted_on) WHERE deleted_on IS NOT NULL;
 

@@ -48,11 +48,10 @@ export function migrate(db: Database, migrations: readonly Migration[], options:
   const enforced = db.pragma('foreign_keys', { simple: true }) as number;
   db.pragma('foreign_keys = OFF');
   try {
-    for (const migration of due) apply(db, migration);
+    return due.filter((migration) => apply(db, migration)).map((migration) => migration.name);
   } finally {
     if (enforced === 1) db.pragma('foreign_keys = ON');
   }
-  return due.map((migration) => migration.name);
 }
 
 /** Throws {@link NewerDatabaseError} when the database is ahead of the list. Reads only. */
@@ -62,9 +61,14 @@ export function refuseNewer(db: Database, migrations: readonly Migration[]): voi
   if (found > supported) throw new NewerDatabaseError(found, supported);
 }
 
-function apply(db: Database, migration: Migration): void {
+/** False when another process applied the step while this one waited for the lock. */
+function apply(db: Database, migration: Migration): boolean {
   try {
     db.exec('BEGIN IMMEDIATE');
+    if (schemaVersion(db) >= migration.version) {
+      db.exec('ROLLBACK');
+      return false;
+    }
     db.exec(migration.sql);
     const dangling = db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
     const first = dangling[0];
@@ -75,6 +79,7 @@ function apply(db: Database, migration: Migration): void {
     }
     db.pragma(`user_version = ${String(migration.version)}`);
     db.exec('COMMIT');
+    return true;
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
     throw new MigrationError(migration.name, error);

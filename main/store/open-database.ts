@@ -52,14 +52,11 @@ export function openDatabase(path: string, options: OpenDatabaseOptions): WriteD
         backUpDatabase(db, fromVersion);
       },
     });
-    if (applied.length > 0) {
-      rememberVersion(db, options.appVersion);
-      db.pragma('optimize');
-    }
+    if (applied.length > 0) rememberVersion(db, options.appVersion);
     return db as unknown as WriteDb;
   } catch (error) {
     db.close();
-    throw error;
+    throw isCorruption(error) ? new DamagedDatabaseError(path, error) : error;
   }
 }
 
@@ -77,6 +74,14 @@ export function openReadOnly(path: string): ReadDb {
 export class DamagedDatabaseError extends Error {
   override readonly name = 'DamagedDatabaseError';
   readonly code = 'database_damaged';
+
+  constructor(path: string, cause: unknown) {
+    super(`The database ${path} is damaged: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+function isCorruption(error: unknown): boolean {
+  return error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_CORRUPT');
 }
 
 function configure(db: Database): void {
@@ -89,7 +94,7 @@ function configure(db: Database): void {
 
 function checkIntegrity(db: Database): void {
   const result = db.pragma('quick_check(1)', { simple: true });
-  if (result !== 'ok') throw new DamagedDatabaseError(`The database ${db.name} is damaged: ${String(result)}`);
+  if (result !== 'ok') throw new DamagedDatabaseError(db.name, result);
 }
 
 function rememberVersion(db: Database, appVersion: string): void {

@@ -11,7 +11,7 @@ type OnSlowQuery = (query: SlowQuery) => void;
 
 interface Connection {
   /** By name, then by text. */
-  readonly statements: Map<string, Map<string, Statement<unknown[]>>>;
+  readonly statements: Map<string, Map<string, Statement>>;
   onSlowQuery: OnSlowQuery | null;
 }
 
@@ -41,7 +41,7 @@ export function watchSlowQueries(db: ReadDb, onSlowQuery: OnSlowQuery | null): v
  * never.
  * Throws SqliteError when the text does not fit the schema.
  */
-export function prepare(db: ReadDb, name: string, sql: string): Statement<unknown[]> {
+export function prepare(db: ReadDb, name: string, sql: string): Statement {
   const connection = connectionOf(db);
   let texts = connection.statements.get(name);
   if (texts === undefined) {
@@ -70,9 +70,9 @@ export function transaction<T>(db: WriteDb, work: () => T): T {
   return db.transaction(work).immediate();
 }
 
-function timed(statement: Statement<unknown[]>, name: string, connection: Connection): Statement<unknown[]> {
+function timed(statement: Statement, name: string, connection: Connection): Statement {
   for (const method of ['run', 'get', 'all'] as const) {
-    const original = statement[method].bind(statement) as (...params: unknown[]) => unknown;
+    const original: (...params: unknown[]) => unknown = statement[method].bind(statement);
     Object.defineProperty(statement, method, {
       value: (...params: unknown[]): unknown => {
         if (connection.onSlowQuery === null) return original(...params);

@@ -1,0 +1,98 @@
+import SqliteDatabase from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { WriteDb } from './open-database.ts';
+import type { SlowQuery } from './sql.ts';
+import { prepare, transaction, watchSlowQueries } from './sql.ts';
+
+let raw: Database;
+let db: WriteDb;
+beforeEach(() => {
+  raw = new SqliteDatabase(':memory:');
+  raw.exec('CREATE TABLE t (x INTEGER PRIMARY KEY)');
+  db = raw as unknown as WriteDb;
+});
+afterEach(() => {
+  raw.close();
+});
+
+const values = (): unknown[] => raw.prepare('SELECT x FROM t ORDER BY x').pluck().all();
+
+test('a text is prepared once per connection and name', () => {
+  const sql = 'SELECT x FROM t';
+  expect(prepare(db, 't.list', sql)).toBe(prepare(db, 't.list', sql));
+  expect(prepare(db, 't.other', sql)).not.toBe(prepare(db, 't.list', sql));
+  const second = new SqliteDatabase(':memory:');
+  second.exec('CREATE TABLE t (x)');
+  expect(prepare(second as unknown as WriteDb, 't.list', sql)).not.toBe(prepare(db, 't.list', sql));
+  second.close();
+});
+
+test('of many texts under one name the least recently used is forgotten', () => {
+  const text = (n: number): string => `SELECT x FROM t WHERE x > ${String(n)}`;
+  const [first, second] = [prepare(db, 't.after', text(0)), prepare(db, 't.after', text(1))];
+  for (let n = 2; n < 50; n += 1) prepare(db, 't.after', text(n));
+  expect(prepare(db, 't.after', text(0))).toBe(first);
+  prepare(db, 't.after', text(50));
+  expect(prepare(db, 't.after', text(0))).toBe(first);
+  expect(prepare(db, 't.after', text(1))).not.toBe(second);
+});
+
+test('a transaction returns what its work returns, or leaves nothing', () => {
+  expect(
+    transaction(db, () => {
+      prepare(db, 't.add', 'INSERT INTO t VALUES (?)').run(1);
+      return 'done';
+    }),
+  ).toBe('done');
+  expect(() =>
+    transaction(db, () => {
+      prepare(db, 't.add', 'INSERT INTO t VALUES (?)').run(2);
+      throw new Error('no');
+    }),
+  ).toThrow('no');
+  expect(values()).toEqual([1]);
+});
+
+test('inside another transaction only the inner work is taken back', () => {
+  transaction(db, () => {
+    raw.exec('INSERT INTO t VALUES (1)');
+    expect(() =>
+      transaction(db, () => {
+        raw.exec('INSERT INTO t VALUES (2)');
+        throw new Error('inner');
+      }),
+    ).toThrow('inner');
+    raw.exec('INSERT INTO t VALUES (3)');
+  });
+  expect(values()).toEqual([1, 3]);
+});
+
+test('a promise in a transaction is refused and rolled back', () => {
+  expect(() =>
+    // eslint-disable-next-line @typescript-eslint/require-await -- what must not be done
+    transaction(db, async () => {
+      raw.exec('INSERT INTO t VALUES (1)');
+    }),
+  ).toThrow(/promise/);
+  expect(values()).toEqual([]);
+});
+
+test('a slow statement is reported under its name, a quick one is not', () => {
+  const slow: SlowQuery[] = [];
+  watchSlowQueries(db, (query) => slow.push(query));
+  const counting = `WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < ?) SELECT max(x) FROM n`;
+  const statement = prepare(db, 'n.count', counting).pluck();
+  let limit = 100_000;
+  // Doubled until it is slow on any machine.
+  while (slow.length === 0 && limit < 1e9) {
+    expect(statement.get(limit)).toBe(limit);
+    limit *= 2;
+  }
+  expect(slow[0]?.name).toBe('n.count');
+  expect(slow[0]?.durationMs).toBeGreaterThan(20);
+  watchSlowQueries(db, null);
+  const before = slow.length;
+  statement.all(limit);
+  expect(slow).toHaveLength(before);
+});
