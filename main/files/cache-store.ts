@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import { dirname, extname, join } from 'node:path';
+import { errnoOf, toFileError } from './file-error.ts';
+import { type FsOps, nodeFs } from './fs-ops.ts';
+import { hashFile, sha256 } from './hash-file.ts';
+import { syncFolder } from './sync-folder.ts';
+import { writeNewFile } from './write-new-file.ts';
+
+/** Below this a file is read into memory whole: one read, one hash, one write. */
+const IN_MEMORY_BYTES = 16 * 1024 * 1024;
+
+export interface CachedFile {
+  /** SHA-256, 64 lower-case hex digits. */
+  hash: string;
+  sizeBytes: number;
+  ext: string;
+  path: string;
+  /** True when the cache held these bytes already and nothing was written. */
+  existed: boolean;
+}
+
+export interface PutOptions {
+  /** Flush file and folder to the disk before returning. For bytes about to vanish from where they came from. */
+  durable?: boolean;
+  /** Read an entry that is already there again, and replace it when it is damaged. */
+  verifyExisting?: boolean;
+  fs?: FsOps;
+}
+
+/**
+ * Where the cache keeps these bytes: `<cacheDir>/ab/cd/<sha256>.<ext>`.
+ * Throws when `hash` is no SHA-256, so that no text from outside can lead out of the cache.
+ */
+export function cachePath(cacheDir: string, hash: string, ext: string): string {
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`Not a SHA-256: ${hash}`);
+  return join(cacheDir, hash.slice(0, 2), hash.slice(2, 4), `${hash}.${normalizeExt(ext)}`);
+}
+
+/** The extension the cache files something under: lower case, no dot, jpeg as jpg; `bin` when there is no sane one. */
+export function normalizeExt(ext: string): string {
+  const bare = ext.replace(/^\./, '').toLowerCase();
+  if (bare === 'jpeg') return 'jpg';
+  return /^[a-z0-9]{1,8}$/.test(bare) ? bare : 'bin';
+}
+
+/**
+ * Puts a copy of a file into the cache, reading it once. `ext` defaults to the file's own.
+ * The entry appears complete or not at all. Throws a FileError. Call it in a worker: it blocks.
+ */
+export async function putFile(
+  cacheDir: string,
+  sourcePath: string,
+  ext: string = extname(sourcePath),
+  options: PutOptions = {},
+): Promise<CachedFile> {
+  const fs = options.fs ?? nodeFs;
+  let bytes;
+  try {
+    if (fs.statSync(sourcePath).size < IN_MEMORY_BYTES) bytes = fs.readFileSync(sourcePath);
+  } catch (error) {
+    throw toFileError(error, sourcePath);
+  }
+  if (bytes !== undefined) return putBytes(cacheDir, bytes, ext, options);
+  try {
+    return putLargeFile(cacheDir, sourcePath, normalizeExt(ext), options);
+  } catch (error) {
+    const isFull = ['ENOSPC', 'EDQUOT', 'EROFS'].includes(errnoOf(error) ?? '');
+    throw toFileError(error, isFull ? cacheDir : sourcePath);
+  }
+}
+
+/** Puts bytes into the cache; otherwise as putFile. */
+export async function putBytes(
+  cacheDir: string,
+  bytes: Uint8Array,
+  ext: string,
+  options: PutOptions = {},
+): Promise<CachedFile> {
+  try {
+    return put(cacheDir, bytes, normalizeExt(ext), options);
+  } catch (error) {
+    throw toFileError(error, cacheDir);
+  }
+}
+
+/** Reads a cache entry again: `ok`, `missing`, or `damaged` when its bytes are no longer the ones it is named after. */
+export async function verifyCached(cacheDir: string, hash: string, ext: string): Promise<'ok' | 'missing' | 'damaged'> {
+  const path = cachePath(cacheDir, hash, ext);
+  try {
+    return hashFile(path) === hash ? 'ok' : 'damaged';
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return 'missing';
+    throw toFileError(error, path);
+  }
+}
+
+function put(cacheDir: string, bytes: Uint8Array, ext: string, options: PutOptions): CachedFile {
+  const fs = options.fs ?? nodeFs;
+  const hash = sha256(bytes);
+  const entry = { hash, sizeBytes: bytes.length, ext, path: cachePath(cacheDir, hash, ext) };
+  if (isThere(entry, options, fs)) return { ...entry, existed: true };
+  const temp = newTemp(cacheDir, fs, (path) => writeNewFile(path, { bytes }, options));
+  moveIn(temp.path, entry.path, options, fs);
+  return { ...entry, existed: false };
+}
+
+function putLargeFile(cacheDir: string, sourcePath: string, ext: string, options: PutOptions): CachedFile {
+  const fs = options.fs ?? nodeFs;
+  const temp = newTemp(cacheDir, fs, (path) => writeNewFile(path, { copyFrom: sourcePath }, options));
+  const { hash, sizeBytes } = temp.written;
+  const entry = { hash, sizeBytes, ext, path: cachePath(cacheDir, hash, ext) };
+  if (isThere(entry, options, fs)) {
+    fs.unlinkSync(temp.path);
+    return { ...entry, existed: true };
+  }
+  moveIn(temp.path, entry.path, options, fs);
+  return { ...entry, existed: false };
+}
+
+function isThere(entry: { hash: string; sizeBytes: number; path: string }, options: PutOptions, fs: FsOps): boolean {
+  // Not throwing matters: on a first scan nearly every entry is missing.
+  const found = fs.statSync(entry.path, { throwIfNoEntry: false });
+  if (found === undefined || !found.isFile() || found.size !== entry.sizeBytes) return false;
+  if (options.verifyExisting === true && hashFile(entry.path, fs) !== entry.hash) return false;
+  if (options.durable === true) {
+    // It may have been put moments ago without a flush.
+    const fd = fs.openSync(entry.path, 'r+');
+    try {
+      fs.fsyncSync(fd);
+    } finally {
+      fs.closeSync(fd);
+    }
+    syncUpwards(entry.path, fs);
+  }
+  return true;
+}
+
+function newTemp<T>(cacheDir: string, fs: FsOps, write: (path: string) => T): { path: string; written: T } {
+  const folder = join(cacheDir, '.tmp');
+  const path = join(folder, `${randomBytes(9).toString('hex')}.tmp`);
+  try {
+    return { path, written: write(path) };
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT' || fs.statSync(folder, { throwIfNoEntry: false }) !== undefined) throw error;
+    fs.mkdirSync(folder, { recursive: true });
+    return { path, written: write(path) };
+  }
+}
+
+function moveIn(temp: string, target: string, options: PutOptions, fs: FsOps): void {
+  try {
+    try {
+      fs.renameSync(temp, target);
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT') throw error;
+      fs.mkdirSync(dirname(target), { recursive: true });
+      fs.renameSync(temp, target);
+    }
+  } catch (error) {
+    try {
+      fs.unlinkSync(temp);
+    } catch {
+      // The first error is the one to tell.
+    }
+    throw error;
+  }
+  if (options.durable === true) syncUpwards(target, fs);
+}
+
+/** The two levels of folders above an entry may be new as well. */
+function syncUpwards(path: string, fs: FsOps): void {
+  const inner = dirname(path);
+  const outer = dirname(inner);
+  for (const folder of [inner, outer, dirname(outer)]) syncFolder(folder, fs);
+}

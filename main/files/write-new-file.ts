@@ -1,0 +1,108 @@
+import { constants } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { type FsOps, nodeFs } from './fs-ops.ts';
+import { hashFile, sha256 } from './hash-file.ts';
+
+const CHUNK_BYTES = 4 * 1024 * 1024;
+
+export type BytesOrFile = { bytes: Uint8Array } | { copyFrom: string };
+
+export interface WriteOptions {
+  /** Permission bits; the umask does not reduce them. */
+  mode?: number;
+  /** Flush to the disk before returning, so that a power cut cannot take the bytes back. */
+  durable?: boolean;
+  fs?: FsOps;
+}
+
+/**
+ * Writes a new file and answers the SHA-256 and size of what was written; the source is read once.
+ * Copies share the blocks of the source (reflink) where the file system can; hard links are never made.
+ * Throws EEXIST when the path is taken, or the system's error; a partly written file is removed again.
+ */
+export function writeNewFile(
+  path: string,
+  source: BytesOrFile,
+  options: WriteOptions = {},
+): { hash: string; sizeBytes: number } {
+  const fs = options.fs ?? nodeFs;
+  if ('copyFrom' in source && tryReflink(source.copyFrom, path, fs)) {
+    return removeOnFailure(path, fs, () => {
+      // Read-only: a reflink takes over the source's permissions, which may forbid writing.
+      finish(fs.openSync(path, 'r'), options, fs);
+      return { hash: hashFile(path, fs), sizeBytes: fs.statSync(path).size };
+    });
+  }
+  const fd = fs.openSync(path, 'wx', options.mode ?? 0o644);
+  return removeOnFailure(path, fs, () => {
+    let written;
+    try {
+      written = 'bytes' in source ? writeBytes(fd, source.bytes, fs) : copyInto(fd, source.copyFrom, fs);
+    } catch (error) {
+      fs.closeSync(fd);
+      throw error;
+    }
+    finish(fd, options, fs);
+    return written;
+  });
+}
+
+function removeOnFailure<T>(path: string, fs: FsOps, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    try {
+      fs.unlinkSync(path);
+    } catch {
+      // The first error is the one to tell.
+    }
+    throw error;
+  }
+}
+
+function finish(fd: number, options: WriteOptions, fs: FsOps): void {
+  try {
+    fs.fchmodSync(fd, options.mode ?? 0o644);
+    if (options.durable === true) fs.fsyncSync(fd);
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+function tryReflink(from: string, to: string, fs: FsOps): boolean {
+  try {
+    fs.copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE);
+    return true;
+  } catch {
+    // Whatever it was (usually a file system without reflinks), the plain copy meets it again and reports it.
+    return false;
+  }
+}
+
+function writeAll(fd: number, bytes: Uint8Array, fs: FsOps): void {
+  for (let offset = 0; offset < bytes.length;) offset += fs.writeSync(fd, bytes, offset, bytes.length - offset);
+}
+
+function writeBytes(fd: number, bytes: Uint8Array, fs: FsOps): { hash: string; sizeBytes: number } {
+  writeAll(fd, bytes, fs);
+  return { hash: sha256(bytes), sizeBytes: bytes.length };
+}
+
+function copyInto(fd: number, from: string, fs: FsOps): { hash: string; sizeBytes: number } {
+  const source = fs.openSync(from, 'r');
+  try {
+    const chunk = Buffer.allocUnsafe(Math.max(1, Math.min(CHUNK_BYTES, fs.fstatSync(source).size + 1)));
+    const digest = createHash('sha256');
+    let sizeBytes = 0;
+    for (;;) {
+      const read = fs.readSync(source, chunk, 0, chunk.length, null);
+      if (read === 0) return { hash: digest.digest('hex'), sizeBytes };
+      const part = chunk.subarray(0, read);
+      digest.update(part);
+      writeAll(fd, part, fs);
+      sizeBytes += read;
+    }
+  } finally {
+    fs.closeSync(source);
+  }
+}
