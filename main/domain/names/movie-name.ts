@@ -44,12 +44,14 @@ export interface MovieNameOptions {
 export function parseMovieName(name: string, kind: 'file' | 'folder', options: MovieNameOptions = {}): NameFacts {
   const bare = bareName(name, kind);
   const ids = readProviderIds(bare);
-  let tagEdition: string | null = null;
+  const tagEditions: string[] = [];
   const untagged = ids.rest.replace(EDITION_TAG, (_tag, value: string) => {
-    tagEdition ??= value.trim() === '' ? null : value.trim();
+    if (value.trim() !== '') tagEditions.push(value.trim());
     return ' ';
   });
   const text = dropLeadingGroup(untagged.replace(/\s+/gu, ' ').trim().replace(LEADING_SITE, ''));
+
+  const tagEdition = tagEditions[0] ?? null;
 
   const tagStart = indexOfStrongTag(text);
   const year = findReleaseYear(text, tagStart);

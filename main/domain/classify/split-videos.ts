@@ -1,0 +1,104 @@
+import type { ExtraType } from '../folder-facts.ts';
+import { titleKey } from '../names/title-key.ts';
+import { companionOf } from './companion-folder.ts';
+import { type ExtraSuffix, readExtraSuffix } from './extra-suffix.ts';
+import type { Entry } from './video-unit.ts';
+
+export interface SplitVideos {
+  mains: Entry[];
+  extras: { entry: Entry; extraType: ExtraType }[];
+  themes: Entry[];
+  /** Videos in folders that hold none (subtitles …). */
+  unknown: Entry[];
+}
+
+interface Suffixed {
+  entry: Entry;
+  suffix: ExtraSuffix;
+}
+
+/** "sample-film.mkv" is a sample only when it is this much smaller than the film. */
+const SAMPLE_SHARE = 0.2;
+const SAMPLE_PREFIX = /^sample[-_. ]/iu;
+/** Never part of a film's title, so they need no film of the same name beside them. */
+const SURE_TYPES: ReadonlySet<ExtraType> = new Set(['trailer', 'sample', 'behindthescenes', 'deleted', 'featurette']);
+
+/**
+ * Tells main videos from extras, samples and theme videos: by folder, then by the suffix of the name. The only video of a
+ * folder is always the film ("I Live in a Trailer.mkv").
+ * @param hasDisc a disc structure is the film, so every video beside it may be an extra
+ */
+export function splitVideos(
+  entries: readonly Entry[],
+  folder: { name: string; isLibraryRoot: boolean; hasDisc: boolean },
+): SplitVideos {
+  const split: SplitVideos = { mains: [], extras: [], themes: [], unknown: [] };
+  const suffixed: Suffixed[] = [];
+  for (const entry of entries) {
+    const place = placeOf(entry);
+    if (place === 'unknown') split.unknown.push(entry);
+    else if (place === 'theme') split.themes.push(entry);
+    else if (place !== 'main') split.extras.push({ entry, extraType: place });
+    else {
+      const suffix = readExtraSuffix(entry.path.stem);
+      if (suffix === null) split.mains.push(entry);
+      else suffixed.push({ entry, suffix });
+    }
+  }
+  addSuffixed(split, suffixed, folder);
+  moveSamples(split);
+  return split;
+}
+
+function placeOf({ path }: Entry): 'main' | 'theme' | 'unknown' | ExtraType {
+  if (path.folders.length === 0) return 'main';
+  for (const folder of path.folders.toReversed()) {
+    const companion = companionOf(folder);
+    if (companion?.kind === 'extras') return companion.extraType;
+    if (companion?.kind === 'theme') return 'theme';
+    if (companion?.kind === 'part') return path.folders.length === 1 ? 'main' : 'unknown';
+  }
+  return 'unknown';
+}
+
+function addSuffixed(
+  split: SplitVideos,
+  suffixed: readonly Suffixed[],
+  folder: { name: string; isLibraryRoot: boolean; hasDisc: boolean },
+): void {
+  const themes = split.mains.filter(({ path }) => path.stem.toLowerCase() === 'theme');
+  if (split.mains.length > themes.length || folder.hasDisc || suffixed.length > 0) {
+    split.themes.push(...themes);
+    split.mains = split.mains.filter((entry) => !themes.includes(entry));
+  }
+  const ownerKeys = new Set([titleKey(folder.name), ...split.mains.map(({ path }) => titleKey(path.stem))]);
+  const extras = suffixed.filter(({ suffix, entry }) => {
+    const hasOwner = ownerKeys.has(titleKey(suffix.owner)) || isPrefixOfOne(suffix.owner, split.mains, entry);
+    const isExtra = suffix.isMarked ? !folder.isLibraryRoot || hasOwner || SURE_TYPES.has(suffix.extraType) : hasOwner;
+    if (!isExtra) split.mains.push(entry);
+    return isExtra;
+  });
+  if (split.mains.length === 0 && !folder.hasDisc) {
+    const film = extras.toSorted((a, b) => b.entry.file.sizeBytes - a.entry.file.sizeBytes)[0];
+    if (film !== undefined) split.mains.push(film.entry);
+  }
+  for (const { entry, suffix } of extras) {
+    if (!split.mains.includes(entry)) split.extras.push({ entry, extraType: suffix.extraType });
+  }
+}
+
+/** "Film.2010.Trailer" beside "Film.2010.1080p": what is in front of the suffix starts a film's name. */
+function isPrefixOfOne(owner: string, mains: readonly Entry[], except: Entry): boolean {
+  const key = titleKey(owner);
+  return key !== '' && mains.some((main) => main !== except && titleKey(main.path.stem).startsWith(key));
+}
+
+function moveSamples(split: SplitVideos): void {
+  if (split.mains.length < 2) return;
+  const largest = Math.max(...split.mains.map(({ file }) => file.sizeBytes));
+  split.mains = split.mains.filter((entry) => {
+    const isSample = SAMPLE_PREFIX.test(entry.path.stem) && entry.file.sizeBytes < largest * SAMPLE_SHARE;
+    if (isSample) split.extras.push({ entry, extraType: 'sample' });
+    return !isSample;
+  });
+}

@@ -1,0 +1,122 @@
+import { toIso6392 } from '../languages.ts';
+
+export interface SubtitleName {
+  /** ISO 639-2/B. */
+  language: string | null;
+  isForced: boolean;
+  isHearingImpaired: boolean;
+  isDefault: boolean;
+  title: string | null;
+}
+
+type Flag = 'isForced' | 'isHearingImpaired' | 'isDefault';
+
+/** Flags of Kodi, Jellyfin and Plex. "hi" is one only next to another language; alone it is Hindi. */
+const FLAGS: ReadonlyMap<string, Flag> = new Map<string, Flag>([
+  ['forced', 'isForced'],
+  ['foreign', 'isForced'],
+  ['sdh', 'isHearingImpaired'],
+  ['cc', 'isHearingImpaired'],
+  ['hoh', 'isHearingImpaired'],
+  ['hearing impaired', 'isHearingImpaired'],
+  ['default', 'isDefault'],
+]);
+const CODECS: Readonly<Record<string, string>> = {
+  srt: 'subrip',
+  ass: 'ass',
+  ssa: 'ssa',
+  vtt: 'webvtt',
+  idx: 'vobsub',
+  sub: 'microdvd',
+  sup: 'pgs',
+  smi: 'sami',
+  sami: 'sami',
+  ttml: 'ttml',
+  dfxp: 'ttml',
+  usf: 'usf',
+};
+const EDGES = /^[\s\-_()[\]]+|[\s\-_()[\]]+$/gu;
+const INNER_SEPARATORS = /[\s\-_,()[\]]+/u;
+const WORD_SEPARATORS = /[._\-,\s()[\]]+/u;
+
+class Reading {
+  readonly flags = new Set<Flag>();
+  language: string | null = null;
+  #hasHi = false;
+  #lastCode = '';
+
+  /** Notes a flag or language; false when the word is neither. */
+  note(word: string): boolean {
+    const key = word.toLowerCase();
+    const flag = FLAGS.get(key);
+    const language = toIso6392(word);
+    const isRegion = this.#isRegion(word);
+    this.#lastCode = word;
+    if (flag !== undefined) this.flags.add(flag);
+    else if (key === 'hi') this.#hasHi = true;
+    else if (language !== null && !isRegion) this.language = language;
+    return flag !== undefined || language !== null || isRegion;
+  }
+
+  result(title: string | null): SubtitleName {
+    const isHindi = this.#hasHi && this.language === null;
+    return {
+      language: isHindi ? 'hin' : this.language,
+      isForced: this.flags.has('isForced'),
+      isHearingImpaired: this.flags.has('isHearingImpaired') || (this.#hasHi && !isHindi),
+      isDefault: this.flags.has('isDefault'),
+      title,
+    };
+  }
+
+  /** "pt.BR": the second word is no language of its own. */
+  #isRegion(word: string): boolean {
+    return /^[A-Z]{2}$/u.test(word) && /^[a-z]{2}$/u.test(this.#lastCode) && toIso6392(this.#lastCode) !== null;
+  }
+}
+
+/**
+ * Reads what a subtitle's name has behind the video's name: ".en.forced", ".Full Subtitles.eng", "-ger-sdh". Words that are
+ * neither flag nor language are its title (https://jellyfin.org/docs/general/server/media/external-files).
+ */
+export function readSubtitleSuffix(suffix: string): SubtitleName {
+  const reading = new Reading();
+  const title: string[] = [];
+  for (const raw of suffix.split('.')) {
+    const token = raw.replace(EDGES, '');
+    if (token === '' || noteAll(reading, token)) continue;
+    title.push(token);
+  }
+  return reading.result(title.length === 0 ? null : title.join('.'));
+}
+
+/** Reads a subtitle whose name is not the video's: "English", "2_eng,English [SDH]", "Other.Release.2010.de". */
+export function readSubtitleStem(stem: string): SubtitleName {
+  const reading = new Reading();
+  const words = stem.split(WORD_SEPARATORS).filter((word) => word !== '');
+  const dotted = new Set(stem.split('.').slice(1));
+  let at = words.length;
+  while (at > 0 && isWordOfUse(words[at - 1] ?? '', words.length === 1 || dotted.has(words[at - 1] ?? ''))) at -= 1;
+  for (const word of words.slice(at)) reading.note(word);
+  return reading.result(null);
+}
+
+/** Two letters between spaces are more often a word of the title than a code. */
+function isWordOfUse(word: string, isAlone: boolean): boolean {
+  if (word.length === 2 && !isAlone && word.toLowerCase() !== 'cc') return false;
+  return FLAGS.has(word.toLowerCase()) || toIso6392(word) !== null;
+}
+
+/** The codec a subtitle file holds, by its extension; a `.sub` with an `.idx` beside it is the `.idx`'s vobsub. */
+export function subtitleCodec(extension: string): string {
+  return CODECS[extension] ?? extension;
+}
+
+function noteAll(reading: Reading, token: string): boolean {
+  if (FLAGS.has(token.toLowerCase()) || toIso6392(token) !== null) return reading.note(token);
+  const words = token.split(INNER_SEPARATORS).filter((word) => word !== '' && !/^\d+$/u.test(word));
+  if (words.length < 2 || !words.every((word) => FLAGS.has(word.toLowerCase()) || toIso6392(word) !== null)) {
+    if (words.length !== 1 || words[0] === token) return false;
+  }
+  return words.map((word) => reading.note(word)).every(Boolean);
+}
