@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'permission_denied',
   'name_too_long',
   'file_missing',
+  'damaged',
   'io_error',
   'database_newer',
   'already_running',

@@ -11,14 +11,7 @@ export const MOVIE_IMAGE_TYPES = [
 ] as const;
 export type MovieImageType = (typeof MOVIE_IMAGE_TYPES)[number];
 
-export const ASSET_TYPES = [
-  ...MOVIE_IMAGE_TYPES,
-  'characterart',
-  'thumb',
-  'trailer',
-  'subtitle',
-  'theme',
-] as const;
+export const ASSET_TYPES = [...MOVIE_IMAGE_TYPES, 'characterart', 'thumb', 'trailer', 'subtitle', 'theme'] as const;
 export type AssetType = (typeof ASSET_TYPES)[number];
 
 export function isMovieImageType(name: string): name is MovieImageType {

@@ -10,7 +10,16 @@ export interface ListedFile {
 }
 
 export type ExtraType =
-  'behindthescenes' | 'deleted' | 'featurette' | 'interview' | 'scene' | 'short' | 'clip' | 'trailer' | 'sample' | 'other';
+  | 'behindthescenes'
+  | 'deleted'
+  | 'featurette'
+  | 'interview'
+  | 'scene'
+  | 'short'
+  | 'clip'
+  | 'trailer'
+  | 'sample'
+  | 'other';
 
 export interface VideoFile extends ListedFile {
   /** 1-based position in a stack (cd1, part 2 …); null for a file that is not part of one. */

@@ -21,6 +21,8 @@ const FLAT_SUFFIX = /^\s*[-._]/u;
 /** Finds the film that a file belongs to by its name: the longest name of a video that the file's name starts with. */
 export class FileOwners {
   readonly #byStem = new Map<string, NamedVideo>();
+  /** The lengths that names of videos have, longest first: only there a name can be one with something behind it. */
+  #lengths: number[] | null = null;
   readonly #byFolder = new Map<string, MovieGroup>();
   readonly #only: MovieGroup | null;
 
@@ -29,10 +31,10 @@ export class FileOwners {
     this.#only = isFlat ? null : (films[0]?.group ?? null);
     for (const { group, versions } of films) {
       for (const unit of versions) {
-        if (unit.disc === null && unit.stem !== '') this.#byStem.set(foldName(unit.stem), { group, isExtra: false });
+        if (unit.disc === null && unit.stem !== '') this.#setStem(foldName(unit.stem), { group, isExtra: false });
         for (const { path } of unit.entries) {
           const folder = path.folders[0];
-          if (unit.disc === null) this.#byStem.set(foldName(path.stem), { group, isExtra: false });
+          if (unit.disc === null) this.#setStem(foldName(path.stem), { group, isExtra: false });
           if (folder !== undefined) this.#byFolder.set(folder, group);
         }
       }
@@ -43,7 +45,7 @@ export class FileOwners {
   addExtra(entry: Entry, group: MovieGroup): void {
     if (entry.path.folders.length > 0) return;
     const key = foldName(entry.path.stem);
-    if (!this.#byStem.has(key)) this.#byStem.set(key, { group, isExtra: true });
+    if (!this.#byStem.has(key)) this.#setStem(key, { group, isExtra: true });
   }
 
   /** The film of a file; null when none can be told. */
@@ -61,8 +63,9 @@ export class FileOwners {
     const composed = stem.normalize('NFC');
     // A few capitals become two characters in lower case; then positions differ.
     const name = composed.length === folded.length ? composed : folded;
-    for (let end = folded.length; end > 0; end -= 1) {
-      if (end < folded.length && !BOUNDARY.test(folded.charAt(end))) continue;
+    this.#lengths ??= [...new Set([...this.#byStem.keys()].map((key) => key.length))].sort((a, b) => b - a);
+    for (const end of this.#lengths) {
+      if (end > folded.length || (end < folded.length && !BOUNDARY.test(folded.charAt(end)))) continue;
       const video = this.#byStem.get(folded.slice(0, end));
       if (video === undefined) continue;
       const suffix = name.slice(end);
@@ -70,6 +73,11 @@ export class FileOwners {
       return { group: video.group, suffix, isOfExtra: video.isExtra };
     }
     return null;
+  }
+
+  #setStem(key: string, video: NamedVideo): void {
+    this.#byStem.set(key, video);
+    this.#lengths = null;
   }
 
   /** The only film of the folder; null in a folder of many. */

@@ -12,12 +12,17 @@ const NAMES = new Set([
     'albumart.jpg',
   ],
 ]);
-/** Unfinished downloads, temporary and backup files, players' seek images, checksums and recovery data of releases. */
-const EXTENSION =
-  /\.(?:tmp|temp|part|partial|filepart|!ut|!qb|!bt|bc!|crdownload|download|aria2|opdownload|nfo-orig|bif|torrent|nzb|sfv|md5|sha1|crc|srr|srs|par2|url|website|lnk|webloc|diz)$/iu;
-const PATTERN =
-  /^(?:~|\.metarr-|albumart_.*\.jpg$|(?:rarbg|etrg)[._]|www\.[^ ]+\.(?:txt|jpe?g|png|gif|html?)$|(?:torrent )?downloaded from)|~$|(?:^|[-_])proof\.(?:jpe?g|png)$/iu;
-const HIDDEN = /^\./u;
+/** Unfinished downloads, temporary files, players' seek images, checksums and recovery data of releases. */
+const EXTENSIONS = new Set([
+  ...['tmp', 'temp', 'part', 'partial', 'filepart', '!ut', '!qb', '!bt', 'bc!', 'crdownload', 'download', 'aria2'],
+  ...['opdownload', 'nfo-orig', 'bif', 'torrent', 'nzb', 'sfv', 'md5', 'sha1', 'crc', 'srr', 'srs', 'par2'],
+  ...['url', 'website', 'lnk', 'webloc', 'diz'],
+]);
+/** First letters of what START finds: most names need no pattern. */
+const STARTS = '~.arewtd';
+const START =
+  /^(?:~|\.metarr-|albumart_.*\.jpg$|(?:rarbg|etrg)[._]|www\.[^ ]+\.(?:txt|jpe?g|png|gif|html?)$|(?:torrent )?downloaded from)/i;
+const PROOF = /(?:^|[-_])proof\.(?:jpe?g|png)$/i;
 /** ".45 (2006).mkv" is a film; AppleDouble's "._Film (2006).mkv" and rsync's ".Film (2006).mkv.Xy12Zq" are none. */
 const DOTTED_FILM = /^\.(?!_).*\(\d{4}\).*\.[a-z0-9-]{2,5}$/iu;
 
@@ -29,7 +34,9 @@ const DOTTED_FILM = /^\.(?!_).*\(\d{4}\).*\.[a-z0-9-]{2,5}$/iu;
 export function isIgnorable(relPath: string): boolean {
   const slash = relPath.lastIndexOf('/');
   const base = relPath.slice(slash + 1);
-  if (HIDDEN.test(base) && !DOTTED_FILM.test(base)) return true;
-  if (NAMES.has(base.toLowerCase()) || EXTENSION.test(base) || PATTERN.test(base)) return true;
+  if (base.startsWith('.') && !DOTTED_FILM.test(base)) return true;
+  const name = base.toLowerCase();
+  if (NAMES.has(name) || EXTENSIONS.has(name.slice(name.lastIndexOf('.') + 1)) || name.endsWith('~')) return true;
+  if ((STARTS.includes(name.charAt(0)) && START.test(name)) || PROOF.test(name)) return true;
   return slash > 0 && relPath.slice(0, slash).split('/').some(isIgnoredFolder);
 }

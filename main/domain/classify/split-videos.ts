@@ -71,9 +71,11 @@ function addSuffixed(
     split.themes.push(...themes);
     split.mains = split.mains.filter((entry) => !themes.includes(entry));
   }
-  const ownerKeys = new Set([titleKey(folder.name), ...split.mains.map(({ path }) => titleKey(path.stem))]);
+  if (suffixed.length === 0) return;
+  const mainKeys = split.mains.map(({ path }) => titleKey(path.stem));
+  const folderKey = titleKey(folder.name);
   const extras = suffixed.filter(({ suffix, entry }) => {
-    const hasOwner = ownerKeys.has(titleKey(suffix.owner)) || isPrefixOfOne(suffix.owner, split.mains, entry);
+    const hasOwner = isOwner(titleKey(suffix.owner), folderKey, mainKeys);
     const isExtra = suffix.isMarked ? !folder.isLibraryRoot || hasOwner || SURE_TYPES.has(suffix.extraType) : hasOwner;
     if (!isExtra) split.mains.push(entry);
     return isExtra;
@@ -87,10 +89,9 @@ function addSuffixed(
   }
 }
 
-/** "Film.2010.Trailer" beside "Film.2010.1080p": what is in front of the suffix starts a film's name. */
-function isPrefixOfOne(owner: string, mains: readonly Entry[], except: Entry): boolean {
-  const key = titleKey(owner);
-  return key !== '' && mains.some((main) => main !== except && titleKey(main.path.stem).startsWith(key));
+/** "Film.2010.Trailer" beside "Film.2010.1080p": what is in front of the suffix starts a film's name, or is the folder's. */
+function isOwner(key: string, folderKey: string, mainKeys: readonly string[]): boolean {
+  return key !== '' && (key === folderKey || mainKeys.some((main) => main.startsWith(key)));
 }
 
 function moveSamples(split: SplitVideos): void {

@@ -22,7 +22,10 @@ export interface VideoUnit {
   discNfos: ListedFile[];
 }
 
+// eslint-disable-next-line no-control-regex -- ASCII is what is meant
+const ASCII = /^[\0-\x7F]*$/;
+
 /** For comparing names of files: composed (macOS hands out decomposed ones) and without case. */
 export function foldName(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  return (ASCII.test(name) ? name : name.normalize('NFC')).toLowerCase();
 }

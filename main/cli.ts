@@ -1,0 +1,76 @@
+import { defaultDataDir } from './app-paths.ts';
+import { COMMANDS, type CommandContext } from './cli/commands.ts';
+import { parseCommandLine } from './cli/command-line.ts';
+import { openCore } from './cli/open-core.ts';
+import { UsageError } from './cli/usage-error.ts';
+import { CoreError } from './domain/core-error.ts';
+import { startUpMessage } from './start-up-message.ts';
+
+const USAGE = `Usage: metarr COMMAND [--data-dir DIR]
+
+  scan FOLDER [--type movies|tvshows] [--no-probe]   add it as a library if new, and scan it
+  items [--type movie|series|episode]                one JSON line per item
+  show ID                                            everything known of one item
+  set ID FIELD VALUE                                 set a field, which locks it
+  lock ID FIELD    unlock ID FIELD
+  publish (--all | ID…) [--dry-run]                  write NFO and artwork
+  doctor                                             check database, cache and journals
+  serve [--port N] [--host H]                        the same as headless mode
+  migrate    seed                                    prepare the database; fill it with the sample library
+
+Results are JSON on standard output, messages go to standard error.
+Exit codes: 0 done, 1 something failed, 2 wrong usage.
+`;
+
+async function main(): Promise<number> {
+  const line = parseCommandLine(process.argv.slice(2));
+  if (line.command === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (line.command === 'serve') {
+    // The entry reads its own arguments; ours without the command's name are the same.
+    process.argv.splice(2, 1, '--headless');
+    await import('./headless.ts');
+    return new Promise<number>(() => undefined);
+  }
+  const command = COMMANDS[line.command];
+  if (command === undefined) throw new UsageError(`There is no command “${line.command}”.\n\n${USAGE}`);
+  const core = await openCore(line.dataDir ?? defaultDataDir());
+  const context: CommandContext = {
+    core,
+    line,
+    print: (value) => {
+      process.stdout.write(`${JSON.stringify(value)}\n`);
+    },
+    note: (message) => {
+      process.stderr.write(`${message}\n`);
+    },
+  };
+  const interrupt = (): void => {
+    void core.close().then(() => process.exit(1));
+  };
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    return await command(context);
+  } finally {
+    await core.close();
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 2;
+      return;
+    }
+    const code = error instanceof CoreError ? error.code : (error as { code?: unknown }).code;
+    process.stderr.write(`${typeof code === 'string' ? `${code}: ` : ''}${startUpMessage(error)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,174 @@
+import path from 'node:path';
+import type { Handlers } from '../contract/contract.ts';
+import { JobRunner } from './jobs/job-runner.ts';
+import { createArtworkSource } from './services/artwork/artwork-source.ts';
+import { createLibraryHandlers } from './services/libraries/library-handlers.ts';
+import { addLibrary } from './services/libraries/library-service.ts';
+import { createMovieHandlers } from './services/movies/movie-handlers.ts';
+import { createPurgeKind, purgeJob } from './services/movies/movie-trash.ts';
+import { createRefreshCompletenessKind } from './services/movies/refresh-completeness.job.ts';
+import { createProbeLibraryKind, probeJob } from './services/probe/probe-library.job.ts';
+import { createPublishKind } from './services/publish/publish-entity.job.ts';
+import { createPublishHandlers } from './services/publish/publish-handlers.ts';
+import { PublishService } from './services/publish/publish-service.ts';
+import { createSampleKind, sampleFolder, sampleJob } from './services/sample/create-sample.job.ts';
+import { createScanLibraryKind, scanJob } from './services/scan/scan-library.job.ts';
+import { createSystemHandlers } from './services/system/system-handlers.ts';
+import { SettingsService } from './services/system/settings-service.ts';
+import type { Ports } from './platform/ports.ts';
+import { logActivity } from './store/activity.store.ts';
+import type { NewJob } from './store/job.store.ts';
+import { lockInstance } from './store/instance-lock.ts';
+import { listLibraries } from './store/library.store.ts';
+import { countPendingProbes } from './store/media-file.store.ts';
+import { openDatabase, type WriteDb } from './store/open-database.ts';
+import { failInterruptedScans } from './store/scan.store.ts';
+import { watchSlowQueries } from './store/sql.ts';
+import { createAssetHandler } from './transport/assets.ts';
+import { createDispatcher, type Dispatch } from './transport/dispatcher.ts';
+import { EventBus, type EventListener } from './transport/event-bus.ts';
+import { createWorkerPool, type WorkerPool } from './workers/worker-pool.ts';
+
+export interface CoreOptions {
+  dataDir: string;
+  ports: Ports;
+  /** The built worker entry. */
+  workerUrl: URL;
+  /** Holds `sample/`. */
+  resourcesDir: string;
+  version: string;
+  /** Check outputs against the contract: development and tests. */
+  checkOutputs?: boolean;
+}
+
+export interface Core {
+  dispatch: Dispatch;
+  onEvent(listener: EventListener): () => void;
+  /** Announces something of the host's own, such as a menu choice. */
+  events: EventBus;
+  handleAsset(request: Request): Promise<Response>;
+  /** Adds folders given as arguments or dropped on the icon; problems are logged as activity. */
+  addLibraryFolders(paths: readonly string[]): Promise<void>;
+  /** Makes the sample library and adds it; answers its folder. */
+  createSample(): string;
+  /** Settles what a crash interrupted, then starts working the queue. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+  /** For the command line, which lives in the same process. */
+  readonly internals: { db: WriteDb; pool: WorkerPool; runner: JobRunner; publisher: PublishService };
+}
+
+/**
+ * The only composition root: the same core runs in Electron, headless and under the command line. Throws AlreadyRunning,
+ * NewerDatabaseError and what else openDatabase throws.
+ */
+export function createCore(options: CoreOptions): Promise<Core> {
+  const { ports, dataDir } = options;
+  const unlock = lockInstance(dataDir);
+  let db: WriteDb;
+  try {
+    db = openDatabase(path.join(dataDir, 'metarr.sqlite'), { appVersion: options.version });
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+  watchSlowQueries(db, (query) => {
+    ports.logger.warn({ ...query }, 'A query was slow');
+  });
+  const cacheDir = path.join(dataDir, 'cache');
+  const events = new EventBus();
+  const pool = createWorkerPool(options.workerUrl);
+  const settings = new SettingsService(db);
+  const publisher = new PublishService({ db, pool, cacheDir, events });
+  const rules = (): SettingsService['rules'] => settings.rules;
+  const enqueue = (job: NewJob): ReturnType<JobRunner['enqueue']> => runner.enqueue(job);
+  const runner = new JobRunner({
+    db,
+    clock: ports.clock,
+    logger: ports.logger,
+    kinds: [
+      createScanLibraryKind({ db, pool, cacheDir, events, rules, enqueue }),
+      createProbeLibraryKind({ db, pool, events }),
+      createPublishKind(publisher),
+      createPurgeKind(db),
+      createRefreshCompletenessKind(db, rules, events),
+      createSampleKind({ db, pool, events, resourcesDir: options.resourcesDir, enqueue }),
+    ],
+    onChanged: (jobs) => {
+      events.publish({ name: 'jobs.changed', payload: { jobs } });
+    },
+    onFailed: (job) => {
+      const id = logActivity(db, {
+        eventType: 'job.failed',
+        severity: 'error',
+        description: `${job.label}: ${job.errorMessage ?? 'failed'}`,
+        ...(job.libraryId === null ? {} : { entityType: 'library', entityId: job.libraryId }),
+      });
+      events.publish({ name: 'activity.logged', payload: { id } });
+    },
+  });
+  const handlers: Handlers = {
+    ...createLibraryHandlers({ db, events, dialogs: ports.dialogs, dataDir, enqueue }),
+    ...createMovieHandlers({ db, pool, cacheDir, events, settings, shell: ports.shell }),
+    ...createPublishHandlers({ db, service: publisher, enqueue }),
+    ...createSystemHandlers({
+      db,
+      runner,
+      events,
+      settings,
+      about: { version: options.version, mode: ports.mode, dataDir },
+    }),
+  };
+  const artwork = createArtworkSource({ db, pool, cacheDir, thumbsDir: path.join(dataDir, 'thumbs'), events });
+  return Promise.resolve({
+    dispatch: createDispatcher(handlers, ports.logger, { checkOutputs: options.checkOutputs ?? false }),
+    onEvent: (listener) => events.on(listener),
+    events,
+    handleAsset: createAssetHandler(artwork),
+    addLibraryFolders: async (paths) => {
+      for (const folder of paths) await addFolder(db, events, folder, enqueue);
+    },
+    createSample: () => {
+      const folder = sampleFolder(dataDir);
+      runner.enqueue(sampleJob(folder));
+      return folder;
+    },
+    start: async () => {
+      failInterruptedScans(db);
+      await publisher.recover();
+      runner.start();
+      for (const library of listLibraries(db)) {
+        if (countPendingProbes(db, library.id) > 0 && ports.mode !== 'cli') runner.enqueue(probeJob(library));
+      }
+      runner.enqueue(purgeJob());
+    },
+    close: async () => {
+      await runner.stop();
+      events.flush();
+      await pool.close();
+      db.close();
+      unlock();
+    },
+    internals: { db, pool, runner, publisher },
+  });
+}
+
+async function addFolder(
+  db: WriteDb,
+  events: EventBus,
+  folder: string,
+  enqueue: (job: NewJob) => unknown,
+): Promise<void> {
+  try {
+    const { library } = await addLibrary(db, events, { path: folder, type: 'movies' });
+    enqueue(scanJob(library, true));
+  } catch (error) {
+    const id = logActivity(db, {
+      eventType: 'library.refused',
+      severity: 'error',
+      description: error instanceof Error ? error.message : String(error),
+    });
+    events.publish({ name: 'activity.logged', payload: { id } });
+    throw error;
+  }
+}

@@ -1,0 +1,249 @@
+import path from 'node:path';
+import type { PublishPreview } from '../../../contract/publishing.ts';
+import { CoreError } from '../../domain/core-error.ts';
+import { newTempPath } from '../../files/atomic-write.ts';
+import type { FileErrorData } from '../../files/file-error.ts';
+import type { PublishStep } from '../../files/publish-step.ts';
+import { logActivity } from '../../store/activity.store.ts';
+import { findCachedFile, recordCachedFile } from '../../store/cache.store.ts';
+import type { WriteDb } from '../../store/open-database.ts';
+import { closeJournal, getJournal, insertPublishLog, openJournal } from '../../store/publish.store.ts';
+import { transaction } from '../../store/sql.ts';
+import { updateMovie } from '../../store/movie.store.ts';
+import type { WorkerPool } from '../../workers/worker-pool.ts';
+import type { EventSink } from '../event-sink.ts';
+import { type BuiltPlan, buildPlan, toPreview } from './build-plan.ts';
+import { finishPublication } from './finish-publication.ts';
+import { settleOpenJournals } from './recover-publications.ts';
+import { reverseSteps } from './reverse-steps.ts';
+
+export interface PublishDependencies {
+  db: WriteDb;
+  pool: WorkerPool;
+  cacheDir: string;
+  events: EventSink;
+}
+
+export interface Publication {
+  journalId: number | null;
+  /** Absolute paths written or removed. */
+  paths: string[];
+  isUnchanged: boolean;
+}
+
+/** Plans, writes, journals and takes back publications. One at a time per film. */
+export class PublishService {
+  readonly #deps: PublishDependencies;
+  readonly #busy = new Map<number, Promise<unknown>>();
+
+  constructor(deps: PublishDependencies) {
+    this.#deps = deps;
+  }
+
+  /** Finishes or takes back what a crash interrupted. Call before anything else touches the library. */
+  async recover(): Promise<number> {
+    return settleOpenJournals(this.#deps);
+  }
+
+  async preview(movieId: number): Promise<PublishPreview> {
+    return toPreview(await buildPlan(this.#deps.db, this.#deps.pool, movieId));
+  }
+
+  /**
+   * Writes a film's plan: journal, stage, rename, verify. `planHash` binds it to a preview; null publishes what the plan
+   * is now. Throws `changed_on_disk` when the plan has become another, `conflict` when the disk holds something
+   * unexpected, and the file error's code when the disk refuses; then nothing is changed.
+   */
+  publish(movieId: number, planHash: string | null, by: 'auto' | 'manual'): Promise<Publication> {
+    return this.#exclusively(movieId, async () => {
+      const startedMs = performance.now();
+      const plan = await buildPlan(this.#deps.db, this.#deps.pool, movieId);
+      if (planHash !== null && plan.planHash !== planHash) {
+        throw new CoreError('changed_on_disk', 'Something changed since the preview. Look at the new preview first.');
+      }
+      const conflict = plan.entries.find((entry) => entry.op === 'conflict');
+      if (conflict !== undefined) {
+        throw new CoreError('conflict', `${path.basename(conflict.path)}: ${conflict.reason ?? 'conflict'}`, {
+          path: conflict.path,
+        });
+      }
+      if (plan.isUnchanged) {
+        this.#markUnchanged(plan);
+        return { journalId: null, paths: [], isUnchanged: true };
+      }
+      const steps = this.#steps(plan);
+      const journalId = await this.#run(movieId, plan.movie.directory_path, 'publish', steps, {
+        assetTypeOf: (target) => plan.entries.find((entry) => entry.path === target)?.assetType ?? null,
+        nfo: plan.nfo,
+        seenUpdatedAt: plan.movie.updated_at,
+        by,
+        startedMs,
+      });
+      return { journalId, paths: steps.map((step) => step.path), isUnchanged: false };
+    });
+  }
+
+  /** Puts back the bytes that were there before. Throws `conflict` when it was undone or is not the film's newest. */
+  undo(journalId: number): Promise<number> {
+    const journal = getJournal(this.#deps.db, journalId);
+    if (journal === null) return Promise.reject(new CoreError('not_found', 'This publication is not known any more.'));
+    return this.#exclusively(journal.movieId, async () => {
+      const startedMs = performance.now();
+      const steps = reverseSteps(this.#deps.db, journalId);
+      await this.#run(journal.movieId, journal.directoryPath, 'undo', steps, {
+        assetTypeOf: (target) => journal.steps.find((step) => step.path === target)?.assetType ?? null,
+        nfo: null,
+        seenUpdatedAt: null,
+        by: 'manual',
+        startedMs,
+        undoes: journalId,
+      });
+      return steps.length;
+    });
+  }
+
+  async #run(
+    movieId: number,
+    folderPath: string,
+    action: 'publish' | 'undo',
+    steps: PublishStep[],
+    context: {
+      assetTypeOf: (path: string) => string | null;
+      nfo: BuiltPlan['nfo'];
+      seenUpdatedAt: string | null;
+      by: 'auto' | 'manual';
+      startedMs: number;
+      undoes?: number;
+    },
+  ): Promise<number> {
+    const { db, pool, cacheDir, events } = this.#deps;
+    const journalled = steps.map(({ source: _source, ...step }) => ({
+      ...step,
+      assetType: context.assetTypeOf(step.path),
+    }));
+    const journalId = transaction(db, () =>
+      openJournal(db, { movieId, action, directoryPath: folderPath, steps: journalled }),
+    );
+    const staged = await pool.run('stagePublish', { cacheDir, folderPath, steps });
+    if (!staged.ok) throw this.#failed(movieId, journalId, staged.error, context);
+    transaction(db, () => {
+      for (const file of staged.displaced) {
+        recordCachedFile(db, {
+          contentHash: file.hash,
+          filePath: file.cachePath,
+          fileSize: file.sizeBytes,
+          assetType: file.ext === 'nfo' ? 'nfo' : 'image',
+          mimeType: null,
+          width: null,
+          height: null,
+        });
+      }
+    });
+    const committed = await pool.run('commitPublish', {
+      cacheDir,
+      folderPath,
+      steps: steps.map(({ source: _source, ...step }) => step),
+    });
+    if (!committed.ok) {
+      // Not rolled back: the journal stays open and is settled at the next start.
+      throw this.#failed(movieId, committed.rolledBack ? journalId : null, committed.error, context);
+    }
+    transaction(db, () => {
+      finishPublication(db, {
+        movieId,
+        journalId,
+        action,
+        files: committed.files,
+        assetTypeOf: context.assetTypeOf,
+        nfo: context.nfo,
+        seenUpdatedAt: context.seenUpdatedAt,
+        publishedBy: context.by,
+        durationMs: Math.round(performance.now() - context.startedMs),
+        undoes: context.undoes ?? null,
+      });
+    });
+    events.movieChanged(movieId);
+    return journalId;
+  }
+
+  #steps(plan: BuiltPlan): PublishStep[] {
+    const { db } = this.#deps;
+    return plan.entries
+      .filter((entry) => entry.op === 'create' || entry.op === 'replace' || entry.op === 'remove')
+      .map((entry, seq) => {
+        const source: PublishStep['source'] =
+          entry.afterHash === null
+            ? null
+            : entry.kind === 'nfo'
+              ? { kind: 'bytes', bytes: plan.nfo?.bytes ?? new Uint8Array() }
+              : { kind: 'cache', hash: entry.afterHash, ext: cacheExtension(db, entry.afterHash) };
+        return {
+          seq,
+          op: entry.op as PublishStep['op'],
+          path: entry.path,
+          tempPath: entry.op === 'remove' ? null : newTempPath(entry.path),
+          beforeHash: entry.beforeHash,
+          afterHash: entry.afterHash,
+          source,
+        };
+      });
+  }
+
+  /** Nothing to write is a publication, too: what is on disk is what was wanted. */
+  #markUnchanged(plan: BuiltPlan): void {
+    const { db, events } = this.#deps;
+    if (plan.movie.has_unpublished_changes === 0) return;
+    updateMovie(db, plan.movie.id, { has_unpublished_changes: 0 });
+    events.movieChanged(plan.movie.id);
+  }
+
+  #failed(
+    movieId: number,
+    journalId: number | null,
+    error: FileErrorData,
+    context: { by: 'auto' | 'manual'; startedMs: number },
+  ): CoreError {
+    const { db, events } = this.#deps;
+    transaction(db, () => {
+      const logId = insertPublishLog(db, {
+        movieId,
+        publishedBy: context.by,
+        isSuccess: false,
+        errorMessage: error.message,
+        nfoContent: null,
+        nfoHash: null,
+        assets: [],
+        durationMs: Math.round(performance.now() - context.startedMs),
+      });
+      if (journalId !== null) closeJournal(db, journalId, 'rolled_back', logId);
+      updateMovie(db, movieId, { state: 'error_publish', error_message: error.message });
+      logActivity(db, {
+        eventType: 'publish.failed',
+        severity: 'error',
+        entityType: 'movie',
+        entityId: movieId,
+        description: `Publishing failed: ${error.message}`,
+      });
+    });
+    events.movieChanged(movieId);
+    return new CoreError(error.code, error.message, { path: error.path });
+  }
+
+  #exclusively<T>(movieId: number, work: () => Promise<T>): Promise<T> {
+    const before = this.#busy.get(movieId) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    const settled = mine
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#busy.get(movieId) === settled) this.#busy.delete(movieId);
+      });
+    this.#busy.set(movieId, settled);
+    return mine;
+  }
+}
+
+function cacheExtension(db: WriteDb, hash: string): string {
+  const cached = findCachedFile(db, hash);
+  if (cached === null) throw new CoreError('file_missing', 'A selected image is not in the cache any more.', { hash });
+  return path.extname(cached.filePath).slice(1);
+}

@@ -1,0 +1,113 @@
+import type { MovieGroup } from '../../domain/folder-facts.ts';
+import type { FolderTask } from '../../workers/read-folders.ts';
+import type { FolderOutcome, MovieFacts } from '../../workers/scan-facts.ts';
+import type { WorkerPool } from '../../workers/worker-pool.ts';
+
+/** Folders handed to a worker at once: enough to pay for the message, few enough to cancel soon. */
+const FOLDERS_PER_TASK = 24;
+const FILMS_PER_TASK = 16;
+
+export type WalkedFolder =
+  { kind: 'folders'; outcomes: FolderOutcome[] } | { kind: 'films'; path: string; movies: MovieFacts[] };
+
+type Task = () => Promise<WalkedFolder>;
+
+/**
+ * Walks a library on the worker threads with bounded concurrency, and yields what they read as it comes, so that films
+ * appear while the walk goes on. At most a few results wait for the writer: memory stays flat however large the library.
+ */
+export class LibraryWalk {
+  readonly #pool: WorkerPool;
+  readonly #cacheDir: string;
+  readonly #root: string;
+  readonly #fingerprints: ReadonlyMap<string, string>;
+  readonly #signal: AbortSignal;
+  readonly #folders: string[];
+  readonly #films: { path: string; isFlat: boolean; groups: MovieGroup[] }[] = [];
+  /** Folders found so far, and folders done. */
+  seen = 1;
+  done = 0;
+
+  constructor(
+    pool: WorkerPool,
+    cacheDir: string,
+    root: string,
+    fingerprints: ReadonlyMap<string, string>,
+    signal: AbortSignal,
+  ) {
+    this.#pool = pool;
+    this.#cacheDir = cacheDir;
+    this.#root = root;
+    this.#fingerprints = fingerprints;
+    this.#signal = signal;
+    this.#folders = [root];
+  }
+
+  /** True when no folder is left to be discovered, so `seen` is the total. */
+  get isComplete(): boolean {
+    return this.#folders.length === 0;
+  }
+
+  async *run(): AsyncGenerator<WalkedFolder> {
+    const running = new Map<number, Promise<{ id: number; result: WalkedFolder }>>();
+    let nextId = 0;
+    for (;;) {
+      while (running.size < this.#pool.size + 1 && !this.#signal.aborted) {
+        const task = this.#nextTask();
+        if (task === null) break;
+        const id = nextId++;
+        running.set(
+          id,
+          task().then((result) => ({ id, result })),
+        );
+      }
+      if (running.size === 0) return;
+      const { id, result } = await Promise.race(running.values());
+      running.delete(id);
+      this.#take(result);
+      if (!this.#signal.aborted) yield result;
+    }
+  }
+
+  #nextTask(): Task | null {
+    const films = this.#films.shift();
+    if (films !== undefined) {
+      return async () => ({
+        kind: 'films',
+        path: films.path,
+        movies: await this.#pool.run('readMovies', {
+          cacheDir: this.#cacheDir,
+          directoryPath: films.path,
+          isFlat: films.isFlat,
+          groups: films.groups,
+        }),
+      });
+    }
+    if (this.#folders.length === 0) return null;
+    const folders: FolderTask[] = this.#folders.splice(0, FOLDERS_PER_TASK).map((path) => ({
+      path,
+      isLibraryRoot: path === this.#root,
+      knownFingerprint: this.#fingerprints.get(path) ?? null,
+    }));
+    return async () => ({
+      kind: 'folders',
+      outcomes: await this.#pool.run('readFolders', { cacheDir: this.#cacheDir, folders }),
+    });
+  }
+
+  #take(result: WalkedFolder): void {
+    if (result.kind === 'films') return;
+    for (const outcome of result.outcomes) {
+      this.done += 1;
+      this.seen += outcome.subfolders.length;
+      this.#folders.push(...outcome.subfolders);
+      for (let start = 0; start < outcome.deferred.length; start += FILMS_PER_TASK) {
+        this.#films.push({
+          path: outcome.path,
+          isFlat: outcome.isFlat,
+          groups: outcome.deferred.slice(start, start + FILMS_PER_TASK),
+        });
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import type { CompletenessRules } from '../../domain/completeness.ts';
+import type { NewJob } from '../../store/job.store.ts';
+import type { WriteDb } from '../../store/open-database.ts';
+import type { WorkerPool } from '../../workers/worker-pool.ts';
+import type { EventSink } from '../event-sink.ts';
+
+export interface ScanDependencies {
+  db: WriteDb;
+  pool: WorkerPool;
+  cacheDir: string;
+  events: EventSink;
+  rules: () => CompletenessRules;
+  enqueue: (job: NewJob) => unknown;
+}
+
+/** What a finished scan reports: films that came, changed and went, unrecognised files, and folders it could not read. */
+export interface ScanResult {
+  added: number;
+  updated: number;
+  removed: number;
+  unknown: number;
+  failed: number;
+}

@@ -1,0 +1,160 @@
+import type { Artwork } from '../../contract/movies.ts';
+import type { ReadDb, WriteDb } from './open-database.ts';
+import { prepare } from './sql.ts';
+import { nowTimestamp } from './timestamps.ts';
+
+export interface LocalCandidate {
+  movieId: number;
+  type: string;
+  hash: string;
+  cachePath: string;
+  sizeBytes: number;
+  width: number | null;
+  height: number | null;
+  /** The file in the library; null for an upload. */
+  filePath: string | null;
+  /** Which of the type the file's name makes it: 0 for poster.jpg, n for fanartN; null for an upload. */
+  fileIndex: number | null;
+}
+
+/** Adds an image of the person's own (a file found or handed in), or refreshes the row that has the same bytes. */
+export function upsertLocalCandidate(db: WriteDb, candidate: LocalCandidate): number {
+  return prepare(
+    db,
+    'artwork.upsert',
+    `INSERT INTO asset_candidates (entity_type, entity_id, asset_type, provider, source_key, width, height, file_size,
+       is_downloaded, cache_path, content_hash, file_path, provider_metadata)
+     VALUES ('movie', @movieId, @type, 'local', 'local:' || @hash, @width, @height, @sizeBytes, 1, @cachePath, @hash, @filePath,
+       json_object('fileIndex', @fileIndex))
+     ON CONFLICT (entity_type, entity_id, asset_type, source_key) DO UPDATE
+       SET file_path = coalesce(excluded.file_path, file_path), updated_at = @now,
+         provider_metadata = iif(excluded.file_path IS NULL, provider_metadata, excluded.provider_metadata)
+     RETURNING id`,
+  )
+    .pluck()
+    .get({ ...candidate, now: nowTimestamp() }) as number;
+}
+
+export interface CandidateRow {
+  id: number;
+  assetType: string;
+  hash: string | null;
+  cachePath: string | null;
+  filePath: string | null;
+  sizeBytes: number | null;
+  width: number | null;
+  height: number | null;
+  isSelected: number;
+  rank: number | null;
+  selectedBy: Artwork['selectedBy'];
+  provider: string;
+  mimeType: string | null;
+  color: string | null;
+  fileIndex: number | null;
+}
+
+const SELECT = `SELECT c.id, c.asset_type AS assetType, c.content_hash AS hash, ci.file_path AS cachePath,
+    c.file_path AS filePath, c.file_size AS sizeBytes, c.width, c.height, c.is_selected AS isSelected,
+    c.selected_rank AS rank, c.selected_by AS selectedBy, c.provider, ci.mime_type AS mimeType, ci.dominant_color AS color,
+    c.provider_metadata ->> '$.fileIndex' AS fileIndex
+  FROM asset_candidates c LEFT JOIN cache_inventory ci ON ci.content_hash = c.content_hash`;
+
+/** All images of a film: selected ones first by rank, then the newest. */
+export function candidatesOf(db: ReadDb, movieId: number): CandidateRow[] {
+  return prepare(
+    db,
+    'artwork.of',
+    `${SELECT} WHERE c.entity_type = 'movie' AND c.entity_id = ? AND c.is_rejected = 0
+     ORDER BY c.asset_type, c.is_selected DESC, c.selected_rank, c.id DESC`,
+  ).all(movieId) as CandidateRow[];
+}
+
+export function getCandidate(db: ReadDb, id: number): (CandidateRow & { movieId: number }) | null {
+  const row = prepare(
+    db,
+    'artwork.get',
+    `${SELECT.replace('SELECT c.id,', 'SELECT c.entity_id AS movieId, c.id,')} WHERE c.id = ? AND c.entity_type = 'movie'`,
+  ).get(id) as (CandidateRow & { movieId: number }) | undefined;
+  return row ?? null;
+}
+
+/** How many images of each type are selected. */
+export function selectedCounts(db: ReadDb, movieId: number): Map<string, number> {
+  const rows = prepare(
+    db,
+    'artwork.counts',
+    `SELECT asset_type, count(*) AS n FROM asset_candidates
+     WHERE entity_type = 'movie' AND entity_id = ? AND is_selected = 1 GROUP BY asset_type`,
+  ).all(movieId) as { asset_type: string; n: number }[];
+  return new Map(rows.map((row) => [row.asset_type, row.n]));
+}
+
+/** The selection of a type, best first, by candidate id. */
+export function selectionOf(db: ReadDb, movieId: number, type: string): number[] {
+  return prepare(
+    db,
+    'artwork.selection',
+    `SELECT id FROM asset_candidates WHERE entity_type = 'movie' AND entity_id = ? AND asset_type = ? AND is_selected = 1
+     ORDER BY selected_rank, id`,
+  )
+    .pluck()
+    .all(movieId, type) as number[];
+}
+
+/** Makes exactly these candidates the selection of their type, in this order. */
+export function setSelection(
+  db: WriteDb,
+  movieId: number,
+  type: string,
+  candidateIds: readonly number[],
+  selectedBy: NonNullable<Artwork['selectedBy']>,
+): void {
+  const now = nowTimestamp();
+  prepare(
+    db,
+    'artwork.deselect',
+    `UPDATE asset_candidates SET is_selected = 0, selected_rank = NULL, selected_by = NULL, selected_at = NULL, updated_at = ?
+     WHERE entity_type = 'movie' AND entity_id = ? AND asset_type = ? AND is_selected = 1`,
+  ).run(now, movieId, type);
+  const select = prepare(
+    db,
+    'artwork.select',
+    `UPDATE asset_candidates SET is_selected = 1, selected_rank = ?, selected_by = ?, selected_at = ?, updated_at = ?
+     WHERE id = ? AND entity_type = 'movie' AND entity_id = ? AND asset_type = ?`,
+  );
+  candidateIds.forEach((id, rank) => {
+    select.run(rank, selectedBy, now, now, id, movieId, type);
+  });
+}
+
+/** The file a candidate was read from is there no longer: the bytes stay in the cache. */
+export function forgetMissingFiles(db: WriteDb, movieId: number, presentPaths: readonly string[]): void {
+  prepare(
+    db,
+    'artwork.forgetMissing',
+    `UPDATE asset_candidates SET file_path = NULL, updated_at = ?
+     WHERE entity_type = 'movie' AND entity_id = ? AND file_path IS NOT NULL
+       AND file_path NOT IN (SELECT value FROM json_each(?))`,
+  ).run(nowTimestamp(), movieId, JSON.stringify(presentPaths));
+}
+
+/** After a publication: this file now holds these bytes, and no candidate of other bytes is that file any more. */
+export function setCandidateFile(
+  db: WriteDb,
+  movieId: number,
+  file: { path: string; type: string; hash: string | null; fileIndex: number | null },
+): void {
+  prepare(
+    db,
+    'artwork.releaseFile',
+    `UPDATE asset_candidates SET file_path = NULL, updated_at = ?
+     WHERE entity_type = 'movie' AND entity_id = ? AND file_path = ? AND content_hash IS NOT ?`,
+  ).run(nowTimestamp(), movieId, file.path, file.hash);
+  if (file.hash === null) return;
+  prepare(
+    db,
+    'artwork.setFile',
+    `UPDATE asset_candidates SET file_path = ?, provider_metadata = json_object('fileIndex', ?), updated_at = ?
+     WHERE entity_type = 'movie' AND entity_id = ? AND asset_type = ? AND content_hash = ?`,
+  ).run(file.path, file.fileIndex, nowTimestamp(), movieId, file.type, file.hash);
+}

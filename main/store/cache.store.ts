@@ -1,0 +1,65 @@
+import type { ReadDb, WriteDb } from './open-database.ts';
+import { prepare } from './sql.ts';
+import { nowTimestamp } from './timestamps.ts';
+
+export interface CachedFile {
+  contentHash: string;
+  filePath: string;
+  fileSize: number;
+  assetType: 'image' | 'trailer' | 'subtitle' | 'nfo' | 'theme' | 'other';
+  mimeType: string | null;
+  width: number | null;
+  height: number | null;
+}
+
+/** Records bytes that are in the cache. Known bytes keep their row. */
+export function recordCachedFile(db: WriteDb, file: CachedFile): void {
+  prepare(
+    db,
+    'cache.record',
+    `INSERT INTO cache_inventory (content_hash, file_path, file_size, asset_type, mime_type, width, height, last_used_at)
+     VALUES (@contentHash, @filePath, @fileSize, @assetType, @mimeType, @width, @height, @now)
+     ON CONFLICT (content_hash) DO NOTHING`,
+  ).run({ ...file, now: nowTimestamp() });
+}
+
+export function findCachedFile(db: ReadDb, hash: string): (CachedFile & { dominantColor: string | null }) | null {
+  const row = prepare(
+    db,
+    'cache.find',
+    `SELECT content_hash AS contentHash, file_path AS filePath, file_size AS fileSize, asset_type AS assetType,
+       mime_type AS mimeType, width, height, dominant_color AS dominantColor FROM cache_inventory WHERE content_hash = ?`,
+  ).get(hash) as (CachedFile & { dominantColor: string | null }) | undefined;
+  return row ?? null;
+}
+
+export function setDominantColor(db: WriteDb, hash: string, color: string): void {
+  prepare(db, 'cache.setColor', 'UPDATE cache_inventory SET dominant_color = ? WHERE content_hash = ?').run(
+    color,
+    hash,
+  );
+}
+
+/** For `doctor`: all rows, by hash. */
+export function iterateCache(db: ReadDb): IterableIterator<{ hash: string; filePath: string; fileSize: number }> {
+  return prepare(
+    db,
+    'cache.all',
+    'SELECT content_hash AS hash, file_path AS filePath, file_size AS fileSize FROM cache_inventory ORDER BY content_hash',
+  ).iterate() as IterableIterator<{ hash: string; filePath: string; fileSize: number }>;
+}
+
+/** For `doctor`: rows whose stored count is not what a recount finds. */
+export function wrongReferenceCounts(db: ReadDb): { hash: string; stored: number; counted: number }[] {
+  return prepare(
+    db,
+    'cache.recount',
+    `SELECT ci.content_hash AS hash, ci.reference_count AS stored, coalesce(r.n, 0) AS counted
+     FROM cache_inventory ci
+     LEFT JOIN (
+       SELECT content_hash AS hash, count(*) AS n FROM cache_references GROUP BY content_hash) r
+       ON r.hash = ci.content_hash
+     WHERE ci.reference_count <> coalesce(r.n, 0)
+        OR (ci.orphaned_at IS NULL) <> (ci.reference_count > 0)`,
+  ).all() as { hash: string; stored: number; counted: number }[];
+}

@@ -1,0 +1,135 @@
+import type { Library } from '../../contract/libraries.ts';
+import type { ReadDb, WriteDb } from './open-database.ts';
+import { prepare } from './sql.ts';
+import { nowTimestamp } from './timestamps.ts';
+
+interface LibraryRow {
+  id: number;
+  name: string;
+  type: Library['type'];
+  path: string;
+  is_online: number;
+  last_error: string | null;
+  last_scanned_at: string | null;
+  item_count: number;
+  naming_profile: Library['namingProfile'];
+  created_at: string;
+}
+
+const SELECT = `SELECT l.*, (SELECT count(*) FROM movies m WHERE m.library_id = l.id AND m.deleted_on IS NULL)
+  + (SELECT count(*) FROM series s WHERE s.library_id = l.id AND s.deleted_on IS NULL) AS item_count
+  FROM libraries l`;
+
+function toLibrary(row: LibraryRow): Library {
+  return {
+    id: row.id,
+    name: row.name,
+    type: row.type,
+    path: row.path,
+    isOnline: row.is_online === 1,
+    lastError: row.last_error,
+    lastScannedAt: row.last_scanned_at,
+    itemCount: row.item_count,
+    namingProfile: row.naming_profile,
+    createdAt: row.created_at,
+  };
+}
+
+export function listLibraries(db: ReadDb): Library[] {
+  const rows = prepare(
+    db,
+    'library.list',
+    `${SELECT} WHERE l.enabled = 1 ORDER BY l.name COLLATE NOCASE, l.id`,
+  ).all() as LibraryRow[];
+  return rows.map(toLibrary);
+}
+
+export function getLibrary(db: ReadDb, id: number): Library | null {
+  const row = prepare(db, 'library.get', `${SELECT} WHERE l.id = ? AND l.enabled = 1`).get(id) as
+    LibraryRow | undefined;
+  return row === undefined ? null : toLibrary(row);
+}
+
+/** @param path canonical absolute path: symlinks resolved, no trailing separator. */
+export function insertLibrary(db: WriteDb, library: { name: string; type: Library['type']; path: string }): number {
+  const { lastInsertRowid } = prepare(
+    db,
+    'library.insert',
+    'INSERT INTO libraries (name, type, path) VALUES (?, ?, ?)',
+  ).run(library.name, library.type, library.path);
+  const id = Number(lastInsertRowid);
+  // Automation is the person's choice: a library starts by hand only.
+  prepare(
+    db,
+    'library.insertAutomation',
+    `INSERT INTO library_automation_config (library_id, automation_mode, auto_enrich, auto_select_assets, auto_publish,
+       webhook_enabled, webhook_auto_publish) VALUES (?, 'manual', 0, 0, 0, 0, 0)`,
+  ).run(id);
+  return id;
+}
+
+export function updateLibrary(
+  db: WriteDb,
+  id: number,
+  change: { name?: string | undefined; namingProfile?: Library['namingProfile'] | undefined },
+): void {
+  prepare(
+    db,
+    'library.update',
+    `UPDATE libraries SET name = coalesce(@name, name), naming_profile = coalesce(@profile, naming_profile),
+       updated_at = @now WHERE id = @id`,
+  ).run({ id, name: change.name ?? null, profile: change.namingProfile ?? null, now: nowTimestamp() });
+}
+
+/** What the last look at the folder found: reachable or not, and why not. */
+export function setLibraryStatus(db: WriteDb, id: number, status: { isOnline: boolean; error: string | null }): void {
+  prepare(
+    db,
+    'library.setStatus',
+    'UPDATE libraries SET is_online = ?, last_error = ?, updated_at = ? WHERE id = ?',
+  ).run(Number(status.isOnline), status.error, nowTimestamp(), id);
+}
+
+export function markScanned(db: WriteDb, id: number): void {
+  prepare(
+    db,
+    'library.markScanned',
+    'UPDATE libraries SET last_scanned_at = @now, updated_at = @now WHERE id = @id',
+  ).run({
+    now: nowTimestamp(),
+    id,
+  });
+}
+
+/**
+ * A removed library keeps its row while its films are in the trash, so that adding the same folder again brings back
+ * every lock and edit.
+ */
+export function setLibraryEnabled(db: WriteDb, id: number, isEnabled: boolean): void {
+  prepare(db, 'library.setEnabled', 'UPDATE libraries SET enabled = ?, updated_at = ? WHERE id = ?').run(
+    Number(isEnabled),
+    nowTimestamp(),
+    id,
+  );
+}
+
+/** All folders that are or were libraries, with whether they are now. */
+export function libraryPaths(db: ReadDb): { id: number; path: string; isEnabled: boolean }[] {
+  const rows = prepare(db, 'library.paths', 'SELECT id, path, enabled FROM libraries').all() as {
+    id: number;
+    path: string;
+    enabled: number;
+  }[];
+  return rows.map((row) => ({ id: row.id, path: row.path, isEnabled: row.enabled === 1 }));
+}
+
+/** Removes the rows of removed libraries that hold nothing any more, not even in the trash. */
+export function purgeEmptyLibraries(db: WriteDb): void {
+  prepare(
+    db,
+    'library.purgeEmpty',
+    `DELETE FROM libraries WHERE enabled = 0
+       AND NOT EXISTS (SELECT 1 FROM movies m WHERE m.library_id = libraries.id)
+       AND NOT EXISTS (SELECT 1 FROM series s WHERE s.library_id = libraries.id)`,
+  ).run();
+}

@@ -1,0 +1,183 @@
+import type { MediaState } from '../../contract/primitives.ts';
+import { MOVIE_IMAGE_TYPES } from '../domain/asset-types.ts';
+import { MOVIE_FIELDS, MOVIE_FIELD_NAMES } from '../domain/movie-fields.ts';
+import type { ReadDb, WriteDb } from './open-database.ts';
+import { prepare } from './sql.ts';
+import { nowTimestamp } from './timestamps.ts';
+
+/** A row of `movies`. Lock columns are read through the index signature by `lockColumn`. */
+export interface MovieRecord {
+  id: number;
+  library_id: number;
+  title: string;
+  original_title: string | null;
+  sort_title: string | null;
+  sort_key: string;
+  year: number | null;
+  premiered: string | null;
+  runtime: number | null;
+  mpaa: string | null;
+  tagline: string | null;
+  outline: string | null;
+  plot: string | null;
+  user_rating: number | null;
+  tmdb_id: number | null;
+  imdb_id: string | null;
+  set_id: number | null;
+  file_path: string;
+  directory_path: string;
+  base_name: string;
+  nfo_path: string | null;
+  nfo_hash: string | null;
+  published_nfo_hash: string | null;
+  state: MediaState;
+  completeness: number;
+  has_unpublished_changes: number;
+  last_published_at: string | null;
+  scan_issues: string;
+  error_message: string | null;
+  deleted_on: string | null;
+  deleted_reason: 'missing' | 'user' | 'library' | null;
+  created_at: string;
+  updated_at: string;
+  [column: string]: string | number | null;
+}
+
+export function getMovie(db: ReadDb, id: number): MovieRecord | null {
+  const row = prepare(db, 'movie.get', 'SELECT * FROM movies WHERE id = ?').get(id) as MovieRecord | undefined;
+  return row ?? null;
+}
+
+/** Every film of a folder, the live ones first: a scan matches what it finds against them. */
+export function moviesInFolder(db: ReadDb, libraryId: number, directoryPath: string): MovieRecord[] {
+  return prepare(
+    db,
+    'movie.inFolder',
+    `SELECT * FROM movies WHERE library_id = ? AND directory_path = ? ORDER BY deleted_on IS NOT NULL, id`,
+  ).all(libraryId, directoryPath) as MovieRecord[];
+}
+
+/** Live films of a library with the folder each lies in. */
+export function liveFolders(db: ReadDb, libraryId: number): { id: number; directory_path: string }[] {
+  return prepare(
+    db,
+    'movie.liveFolders',
+    'SELECT id, directory_path FROM movies WHERE library_id = ? AND deleted_on IS NULL',
+  ).all(libraryId) as { id: number; directory_path: string }[];
+}
+
+export interface NewMovie {
+  libraryId: number;
+  title: string;
+  sortKey: string;
+  filePath: string;
+  directoryPath: string;
+  baseName: string;
+  state: MediaState;
+}
+
+export function insertMovie(db: WriteDb, movie: NewMovie): number {
+  const { lastInsertRowid } = prepare(
+    db,
+    'movie.insert',
+    `INSERT INTO movies (library_id, title, sort_key, file_path, directory_path, base_name, state)
+     VALUES (@libraryId, @title, @sortKey, @filePath, @directoryPath, @baseName, @state)`,
+  ).run(movie);
+  return Number(lastInsertRowid);
+}
+
+/** Columns that may be written by name; anything else is a mistake of ours and throws. */
+const WRITABLE = new Set<string>([
+  ...MOVIE_FIELD_NAMES.flatMap((name) => [MOVIE_FIELDS[name].column ?? '', MOVIE_FIELDS[name].lockColumn]),
+  ...MOVIE_IMAGE_TYPES.map((type) => `${type}_locked`),
+  'set_id',
+  'sort_key',
+  'file_path',
+  'directory_path',
+  'base_name',
+  'nfo_path',
+  'nfo_hash',
+  'nfo_parsed_at',
+  'published_nfo_hash',
+  'last_published_at',
+  'state',
+  'error_message',
+  'completeness',
+  'has_unpublished_changes',
+  'scan_issues',
+  'deleted_on',
+  'deleted_reason',
+]);
+
+/** Writes the given columns and `updated_at`. Does nothing when there are none. */
+export function updateMovie(db: WriteDb, id: number, columns: Record<string, string | number | null>): void {
+  const names = Object.keys(columns).sort();
+  if (names.length === 0) return;
+  for (const name of names) {
+    if (name === '' || !WRITABLE.has(name)) throw new Error(`movies.${name} is not a column to write.`);
+  }
+  const sets = names.map((name) => `${name} = @${name}`).join(', ');
+  prepare(db, 'movie.update', `UPDATE movies SET ${sets}, updated_at = @now WHERE id = @id`).run({
+    ...columns,
+    id,
+    now: nowTimestamp(),
+  });
+}
+
+/** Locked fields and artwork types of a film, by name. */
+export function lockedNames(movie: MovieRecord): Set<string> {
+  const names = new Set<string>();
+  for (const field of MOVIE_FIELD_NAMES) if (movie[MOVIE_FIELDS[field].lockColumn] === 1) names.add(field);
+  for (const type of MOVIE_IMAGE_TYPES) if (movie[`${type}_locked`] === 1) names.add(type);
+  return names;
+}
+
+/** Soft delete: out of every list until `deletedOn`, when the row and what hangs on it are purged. */
+export function softDeleteMovies(
+  db: WriteDb,
+  ids: readonly number[],
+  deletedOn: string,
+  reason: 'missing' | 'user' | 'library',
+): number {
+  return prepare(
+    db,
+    'movie.softDelete',
+    `UPDATE movies SET deleted_on = ?, deleted_reason = ?, updated_at = ?
+     WHERE deleted_on IS NULL AND id IN (SELECT value FROM json_each(?))`,
+  ).run(deletedOn, reason, nowTimestamp(), JSON.stringify(ids)).changes;
+}
+
+/** Brings films back, except where another live film has taken the path meanwhile. */
+export function restoreMovies(db: WriteDb, ids: readonly number[]): number {
+  return prepare(
+    db,
+    'movie.restore',
+    `UPDATE movies SET deleted_on = NULL, deleted_reason = NULL, updated_at = ? WHERE deleted_on IS NOT NULL
+       AND id IN (SELECT value FROM json_each(?))
+       AND NOT EXISTS (SELECT 1 FROM movies live WHERE live.file_path = movies.file_path AND live.deleted_on IS NULL)`,
+  ).run(nowTimestamp(), JSON.stringify(ids)).changes;
+}
+
+export function liveIdsOfLibrary(db: ReadDb, libraryId: number): number[] {
+  return prepare(db, 'movie.liveIds', 'SELECT id FROM movies WHERE library_id = ? AND deleted_on IS NULL')
+    .pluck()
+    .all(libraryId) as number[];
+}
+
+export function allLiveIds(db: ReadDb): number[] {
+  return prepare(db, 'movie.allLiveIds', 'SELECT id FROM movies WHERE deleted_on IS NULL ORDER BY id')
+    .pluck()
+    .all() as number[];
+}
+
+/** Ids of films whose time in the trash is over. */
+export function expiredMovies(db: ReadDb, now: string, limit: number): number[] {
+  return prepare(db, 'movie.expired', 'SELECT id FROM movies WHERE deleted_on IS NOT NULL AND deleted_on <= ? LIMIT ?')
+    .pluck()
+    .all(now, limit) as number[];
+}
+
+/** For good: triggers and foreign keys take what hangs on it. */
+export function purgeMovie(db: WriteDb, id: number): void {
+  prepare(db, 'movie.purge', 'DELETE FROM movies WHERE id = ?').run(id);
+}

@@ -1,0 +1,128 @@
+import type { PersonCredit } from '../../contract/movies.ts';
+import type { ReadDb, WriteDb } from './open-database.ts';
+import { prepare } from './sql.ts';
+import { nowTimestamp } from './timestamps.ts';
+
+/** The cast in the order of the credits. */
+export function movieActors(db: ReadDb, movieId: number): PersonCredit[] {
+  return prepare(
+    db,
+    'people.movieActors',
+    `SELECT a.name, nullif(ma.role, '') AS role, a.tmdb_id AS tmdbId, a.thumb_hash AS thumbHash
+     FROM movies_actors ma JOIN actors a ON a.id = ma.actor_id
+     WHERE ma.movie_id = ? ORDER BY ma.order_index, a.id`,
+  ).all(movieId) as PersonCredit[];
+}
+
+export interface CastMember {
+  name: string;
+  role: string | null;
+  tmdbId: number | null;
+  thumbUrl: string | null;
+}
+
+/** Replaces a film's cast. People with a provider id are told apart by it; others are one person per name. */
+export function setMovieActors(db: WriteDb, movieId: number, cast: readonly CastMember[]): void {
+  prepare(db, 'people.clear', 'DELETE FROM movies_actors WHERE movie_id = ?').run(movieId);
+  const attach = prepare(
+    db,
+    'people.attach',
+    `INSERT OR IGNORE INTO movies_actors (movie_id, actor_id, role, order_index) VALUES (?, ?, ?, ?)`,
+  );
+  cast.forEach((member, order) => {
+    attach.run(movieId, personId(db, member), member.role ?? '', order);
+  });
+}
+
+function personId(db: WriteDb, member: CastMember): number {
+  const known =
+    member.tmdbId === null
+      ? prepare(db, 'people.byName', 'SELECT id FROM actors WHERE name = ? AND tmdb_id IS NULL')
+          .pluck()
+          .get(member.name)
+      : prepare(db, 'people.byTmdbId', 'SELECT id FROM actors WHERE tmdb_id = ?').pluck().get(member.tmdbId);
+  if (known !== undefined) return known as number;
+  return Number(
+    prepare(db, 'people.insert', 'INSERT INTO actors (name, tmdb_id, thumb_url) VALUES (?, ?, ?)').run(
+      member.name,
+      member.tmdbId,
+      member.thumbUrl,
+    ).lastInsertRowid,
+  );
+}
+
+/** The source's portrait address of each of a film's actors, by name and role, for the NFO. */
+export function actorThumbUrls(
+  db: ReadDb,
+  movieId: number,
+): { name: string; tmdbId: number | null; thumbUrl: string }[] {
+  return prepare(
+    db,
+    'people.thumbUrls',
+    `SELECT a.name, a.tmdb_id AS tmdbId, a.thumb_url AS thumbUrl FROM movies_actors ma JOIN actors a ON a.id = ma.actor_id
+     WHERE ma.movie_id = ? AND a.thumb_url IS NOT NULL`,
+  ).all(movieId) as { name: string; tmdbId: number | null; thumbUrl: string }[];
+}
+
+/** Gives a film's actor a portrait from the cache, unless they have one. */
+export function setActorThumb(db: WriteDb, movieId: number, actorName: string, hash: string): void {
+  prepare(
+    db,
+    'people.setThumb',
+    `UPDATE actors SET thumb_hash = ?, updated_at = ? WHERE thumb_hash IS NULL AND name = ? COLLATE NOCASE
+       AND id IN (SELECT actor_id FROM movies_actors WHERE movie_id = ?)`,
+  ).run(hash, nowTimestamp(), actorName, movieId);
+}
+
+export interface SetRecord {
+  id: number;
+  name: string;
+  overview: string | null;
+  tmdbCollectionId: number | null;
+}
+
+export function getSet(db: ReadDb, id: number): SetRecord | null {
+  const row = prepare(
+    db,
+    'sets.get',
+    'SELECT id, name, overview, tmdb_collection_id AS tmdbCollectionId FROM sets WHERE id = ?',
+  ).get(id) as SetRecord | undefined;
+  return row ?? null;
+}
+
+/** The set's id, made when it is new. An overview fills an empty one; only `replaceOverview` changes one that is there. */
+export function ensureSet(
+  db: WriteDb,
+  set: { name: string; overview: string | null; tmdbCollectionId: number | null },
+  replaceOverview: boolean,
+): number {
+  const byId =
+    set.tmdbCollectionId === null
+      ? undefined
+      : prepare(db, 'sets.byTmdbId', 'SELECT id FROM sets WHERE tmdb_collection_id = ?')
+          .pluck()
+          .get(set.tmdbCollectionId);
+  const known =
+    byId ??
+    prepare(db, 'sets.byName', 'SELECT id FROM sets WHERE name = ? ORDER BY tmdb_collection_id IS NOT NULL LIMIT 1')
+      .pluck()
+      .get(set.name);
+  if (known === undefined) {
+    return Number(
+      prepare(db, 'sets.insert', 'INSERT INTO sets (name, overview, tmdb_collection_id) VALUES (?, ?, ?)').run(
+        set.name,
+        set.overview,
+        set.tmdbCollectionId,
+      ).lastInsertRowid,
+    );
+  }
+  if (set.overview !== null) {
+    prepare(
+      db,
+      'sets.setOverview',
+      `UPDATE sets SET overview = @overview, updated_at = @now
+       WHERE id = @id AND overview IS NOT @overview AND (overview IS NULL OR @replace = 1)`,
+    ).run({ overview: set.overview, now: nowTimestamp(), id: known, replace: Number(replaceOverview) });
+  }
+  return known as number;
+}

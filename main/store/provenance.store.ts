@@ -1,0 +1,62 @@
+import type { ValueSource } from '../../contract/primitives.ts';
+import type { ReadDb, WriteDb } from './open-database.ts';
+import { prepare } from './sql.ts';
+import { nowTimestamp } from './timestamps.ts';
+
+export interface Provenance {
+  source: ValueSource;
+  isReleased: boolean;
+  setAt: string;
+}
+
+/** Who set each field of an item that has a value. */
+export function provenanceOf(db: ReadDb, entityType: string, entityId: number): Map<string, Provenance> {
+  const rows = prepare(
+    db,
+    'provenance.of',
+    'SELECT field, source, is_released, set_at FROM field_provenance WHERE entity_type = ? AND entity_id = ?',
+  ).all(entityType, entityId) as { field: string; source: ValueSource; is_released: number; set_at: string }[];
+  return new Map(
+    rows.map((row) => [row.field, { source: row.source, isReleased: row.is_released === 1, setAt: row.set_at }]),
+  );
+}
+
+export function setProvenance(
+  db: WriteDb,
+  entityType: string,
+  entityId: number,
+  field: string,
+  source: ValueSource,
+  isReleased = false,
+): void {
+  prepare(
+    db,
+    'provenance.set',
+    `INSERT INTO field_provenance (entity_type, entity_id, field, source, is_released, set_at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (entity_type, entity_id, field) DO UPDATE
+     SET source = excluded.source, is_released = excluded.is_released, set_at = excluded.set_at`,
+  ).run(entityType, entityId, field, source, Number(isReleased), nowTimestamp());
+}
+
+export function clearProvenance(db: WriteDb, entityType: string, entityId: number, field: string): void {
+  prepare(
+    db,
+    'provenance.clear',
+    'DELETE FROM field_provenance WHERE entity_type = ? AND entity_id = ? AND field = ?',
+  ).run(entityType, entityId, field);
+}
+
+/** Unlocking says that the value may be refreshed again, whoever set it. */
+export function setReleased(
+  db: WriteDb,
+  entityType: string,
+  entityId: number,
+  field: string,
+  isReleased: boolean,
+): void {
+  prepare(
+    db,
+    'provenance.release',
+    'UPDATE field_provenance SET is_released = ? WHERE entity_type = ? AND entity_id = ? AND field = ?',
+  ).run(Number(isReleased), entityType, entityId, field);
+}

@@ -1,0 +1,194 @@
+import type { ReadDb, WriteDb } from './open-database.ts';
+import { prepare } from './sql.ts';
+import { nowTimestamp } from './timestamps.ts';
+
+export interface JournalStep {
+  seq: number;
+  op: 'create' | 'replace' | 'remove';
+  path: string;
+  tempPath: string | null;
+  beforeHash: string | null;
+  afterHash: string | null;
+  assetType: string | null;
+}
+
+export interface Journal {
+  id: number;
+  movieId: number;
+  publishLogId: number | null;
+  action: 'publish' | 'undo';
+  state: 'open' | 'committed' | 'rolled_back';
+  directoryPath: string;
+  undoneBy: number | null;
+  steps: JournalStep[];
+}
+
+/** Written before the first file is touched: what a crash leaves half done can be finished or taken back from it. */
+export function openJournal(
+  db: WriteDb,
+  journal: { movieId: number; action: Journal['action']; directoryPath: string; steps: readonly JournalStep[] },
+): number {
+  const id = Number(
+    prepare(
+      db,
+      'journal.open',
+      `INSERT INTO publish_journal (entity_type, entity_id, action, state, directory_path, started_at)
+       VALUES ('movie', ?, ?, 'open', ?, ?)`,
+    ).run(journal.movieId, journal.action, journal.directoryPath, nowTimestamp()).lastInsertRowid,
+  );
+  const insert = prepare(
+    db,
+    'journal.step',
+    `INSERT INTO publish_steps (journal_id, seq, op, path, temp_path, before_hash, after_hash, asset_type, state)
+     VALUES (@journalId, @seq, @op, @path, @tempPath, @beforeHash, @afterHash, @assetType, 'planned')`,
+  );
+  for (const step of journal.steps) insert.run({ ...step, journalId: id });
+  return id;
+}
+
+export function closeJournal(
+  db: WriteDb,
+  id: number,
+  state: 'committed' | 'rolled_back',
+  publishLogId: number | null,
+): void {
+  prepare(
+    db,
+    'journal.close',
+    'UPDATE publish_journal SET state = ?, closed_at = ?, publish_log_id = coalesce(?, publish_log_id) WHERE id = ?',
+  ).run(state, nowTimestamp(), publishLogId, id);
+  prepare(db, 'journal.closeSteps', 'UPDATE publish_steps SET state = ? WHERE journal_id = ?').run(
+    state === 'committed' ? 'applied' : 'rolled_back',
+    id,
+  );
+}
+
+export function markJournalUndone(db: WriteDb, id: number, undoneBy: number): void {
+  prepare(db, 'journal.markUndone', 'UPDATE publish_journal SET undone_by = ? WHERE id = ?').run(undoneBy, id);
+}
+
+interface JournalRow {
+  id: number;
+  movieId: number;
+  publishLogId: number | null;
+  action: Journal['action'];
+  state: Journal['state'];
+  directoryPath: string;
+  undoneBy: number | null;
+}
+
+const SELECT = `SELECT id, entity_id AS movieId, publish_log_id AS publishLogId, action, state,
+  directory_path AS directoryPath, undone_by AS undoneBy FROM publish_journal`;
+
+function withSteps(db: ReadDb, row: JournalRow): Journal {
+  const steps = prepare(
+    db,
+    'journal.steps',
+    `SELECT seq, op, path, temp_path AS tempPath, before_hash AS beforeHash, after_hash AS afterHash,
+       asset_type AS assetType FROM publish_steps WHERE journal_id = ? ORDER BY seq`,
+  ).all(row.id) as JournalStep[];
+  return { ...row, steps };
+}
+
+export function getJournal(db: ReadDb, id: number): Journal | null {
+  const row = prepare(db, 'journal.get', `${SELECT} WHERE id = ?`).get(id) as JournalRow | undefined;
+  return row === undefined ? null : withSteps(db, row);
+}
+
+/** Publications that a crash interrupted. */
+export function openJournals(db: ReadDb): Journal[] {
+  const rows = prepare(db, 'journal.allOpen', `${SELECT} WHERE state = 'open' ORDER BY id`).all() as JournalRow[];
+  return rows.map((row) => withSteps(db, row));
+}
+
+/** A film's publications, newest first. */
+export function journalsOf(db: ReadDb, movieId: number, limit: number): Journal[] {
+  const rows = prepare(
+    db,
+    'journal.of',
+    `${SELECT} WHERE entity_type = 'movie' AND entity_id = ? ORDER BY id DESC LIMIT ?`,
+  ).all(movieId, limit) as JournalRow[];
+  return rows.map((row) => withSteps(db, row));
+}
+
+export interface PublishLogEntry {
+  movieId: number;
+  publishedBy: 'auto' | 'manual' | 'webhook';
+  isSuccess: boolean;
+  errorMessage: string | null;
+  nfoContent: string | null;
+  nfoHash: string | null;
+  assets: { asset_type: string; cache_path: string | null; library_path: string; content_hash: string }[];
+  durationMs: number;
+}
+
+export function insertPublishLog(db: WriteDb, entry: PublishLogEntry): number {
+  return Number(
+    prepare(
+      db,
+      'publishLog.insert',
+      `INSERT INTO publish_log (entity_type, entity_id, published_at, published_by, success, error_message, nfo_content,
+         nfo_hash, assets_published, duration_ms) VALUES ('movie', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      entry.movieId,
+      nowTimestamp(),
+      entry.publishedBy,
+      Number(entry.isSuccess),
+      entry.errorMessage,
+      entry.nfoContent,
+      entry.nfoHash,
+      JSON.stringify(entry.assets),
+      entry.durationMs,
+    ).lastInsertRowid,
+  );
+}
+
+export interface PublishLogRow {
+  id: number;
+  publishedAt: string;
+  publishedBy: string | null;
+  isSuccess: number;
+  errorMessage: string | null;
+  journalId: number | null;
+}
+
+export function publishLogOf(db: ReadDb, movieId: number, limit: number): PublishLogRow[] {
+  return prepare(
+    db,
+    'publishLog.of',
+    `SELECT l.id, l.published_at AS publishedAt, l.published_by AS publishedBy, l.success AS isSuccess,
+       l.error_message AS errorMessage, j.id AS journalId
+     FROM publish_log l LEFT JOIN publish_journal j ON j.publish_log_id = l.id
+     WHERE l.entity_type = 'movie' AND l.entity_id = ? ORDER BY l.id DESC LIMIT ?`,
+  ).all(movieId, limit) as PublishLogRow[];
+}
+
+/** What Metarr wrote to each path of a film last. */
+export function publishedFiles(db: ReadDb, movieId: number): Map<string, string> {
+  const rows = prepare(
+    db,
+    'published.of',
+    `SELECT path, content_hash FROM published_files WHERE entity_type = 'movie' AND entity_id = ?`,
+  ).all(movieId) as { path: string; content_hash: string }[];
+  return new Map(rows.map((row) => [row.path, row.content_hash]));
+}
+
+export function recordPublishedFile(
+  db: WriteDb,
+  movieId: number,
+  file: { path: string; assetType: string | null; hash: string; sizeBytes: number; mtimeMs: number },
+): void {
+  prepare(
+    db,
+    'published.record',
+    `INSERT INTO published_files (path, entity_type, entity_id, asset_type, content_hash, size_bytes, mtime_ms, published_at)
+     VALUES (@path, 'movie', @movieId, @assetType, @hash, @sizeBytes, @mtimeMs, @now)
+     ON CONFLICT (path) DO UPDATE SET entity_type = 'movie', entity_id = excluded.entity_id,
+       asset_type = excluded.asset_type, content_hash = excluded.content_hash, size_bytes = excluded.size_bytes,
+       mtime_ms = excluded.mtime_ms, published_at = excluded.published_at`,
+  ).run({ ...file, assetType: file.assetType ?? 'nfo', movieId, now: nowTimestamp() });
+}
+
+export function forgetPublishedFile(db: WriteDb, path: string): void {
+  prepare(db, 'published.forget', 'DELETE FROM published_files WHERE path = ?').run(path);
+}
