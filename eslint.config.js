@@ -138,6 +138,9 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // `() => save()` as a handler is clear and used throughout.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // There are no enums, and these cost the most time of all.
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       // noPropertyAccessFromIndexSignature asks for the brackets the rule would remove.
       '@typescript-eslint/dot-notation': 'off',
     },
