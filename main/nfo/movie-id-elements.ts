@@ -50,9 +50,10 @@ export function findIdElements(document: NfoDocument, root: XmlElement): IdEleme
 export function mergeIds(elements: readonly IdElement[]): MovieIds {
   const uniqueIds: UniqueId[] = [];
   const conflicts: string[] = [];
-  for (const provider of new Set(elements.map((element) => element.provider))) {
-    const values = idValues(elements, provider);
-    const isDefault = elements.some((element) => element.provider === provider && element.isDefault);
+  const byProvider = Map.groupBy(elements, ({ provider }) => provider);
+  for (const [provider, own] of byProvider) {
+    const values = idValues(own, provider);
+    const isDefault = own.some((element) => element.isDefault);
     if (values.length > 1) conflicts.push(`${provider}: ${values.join(', ')}`);
     else if (values[0] !== undefined) uniqueIds.push({ type: provider, value: values[0], isDefault });
   }

@@ -4,6 +4,7 @@ import { inCreditOrder } from './movie-actor-elements.ts';
 import { MOVIE_LISTS, splitEntries } from './movie-list-elements.ts';
 import { validRating } from './movie-rating-elements.ts';
 import { parseNfoDate, yearOfNfoDate } from './nfo-date.ts';
+import { roundToSixPlaces } from './nfo-number.ts';
 import { normalizeProvider, normalizeProviderId } from './provider-id.ts';
 import { normalizeLineEnds, withoutIllegalCharacters } from './xml-text.ts';
 
@@ -57,7 +58,7 @@ function integerWithin(value: number | null, least: number, most: number): numbe
 }
 
 function normalizeUserRating(value: number | null): number | null {
-  const rounded = Math.round((value ?? 0) * 10) / 10;
+  const rounded = roundToSixPlaces(value ?? 0);
   return rounded > 0 && rounded <= 10 ? rounded : null;
 }
 

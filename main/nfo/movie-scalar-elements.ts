@@ -1,7 +1,7 @@
 import type { MovieMetadata } from '../domain/movie-metadata.ts';
 import { parseNfoDate, yearOfNfoDate } from './nfo-date.ts';
 import type { NfoDocument } from './nfo-document.ts';
-import { parseDecimal, parseLeadingInteger, parseRuntime, formatDecimal } from './nfo-number.ts';
+import { parseDecimal, parseLeadingInteger, parseRuntime, formatDecimal, roundToSixPlaces } from './nfo-number.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 export type MovieScalarField =
@@ -66,7 +66,7 @@ export function formatScalar(value: string | number): string {
 
 function parseUserRating(text: string): number | null {
   const value = parseDecimal(text);
-  return value !== null && value > 0 && value <= 10 ? value : null;
+  return value !== null && value > 0 && value <= 10 ? roundToSixPlaces(value) : null;
 }
 
 function parseYear(text: string): number | null {

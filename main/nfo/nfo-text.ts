@@ -84,19 +84,12 @@ function utf16(buffer: Buffer, isBigEndian: boolean): string {
   return isBigEndian ? Buffer.from(whole).swap16().toString('utf16le') : whole.toString('utf16le');
 }
 
-/** Western text in UTF-16 has a zero in every other byte; one-byte text has none. */
+/** An NFO begins with two ASCII characters (`<?`, `<m`, white space, `ht`), which in UTF-16 have a zero byte each. */
 function utf16Pattern(buffer: Buffer): 'utf-16le' | 'utf-16be' | null {
-  const length = Math.min(buffer.length - (buffer.length % 2), 512);
-  if (length < 4) return null;
-  let evenZeros = 0;
-  let oddZeros = 0;
-  for (let index = 0; index < length; index += 2) {
-    if (buffer[index] === 0) evenZeros++;
-    if (buffer[index + 1] === 0) oddZeros++;
-  }
-  const most = (length / 2) * 0.5;
-  if (oddZeros > most && evenZeros === 0) return 'utf-16le';
-  if (evenZeros > most && oddZeros === 0) return 'utf-16be';
+  if (buffer.length < 4) return null;
+  const isZero = [0, 1, 2, 3].map((index) => buffer[index] === 0);
+  if (!isZero[0] && isZero[1] && !isZero[2] && isZero[3]) return 'utf-16le';
+  if (isZero[0] && !isZero[1] && isZero[2] && !isZero[3]) return 'utf-16be';
   return null;
 }
 
