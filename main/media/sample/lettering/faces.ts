@@ -23,9 +23,9 @@ export const FACES = {
   /** Thick stems, hairline bars. */
   fat: face({ stem: 27, bar: 8, stretch: 0.86, tracking: 16 }),
   /** Engraved capitals with feet. */
-  roman: face({ stem: 15, bar: 7, stretch: 0.92, tracking: 24, serif: 15 }),
+  roman: face({ stem: 15, bar: 7, stretch: 0.92, tracking: 24, serif: 7 }),
   /** Even strokes with heavy feet. */
-  slab: face({ stem: 19, bar: 16, stretch: 0.78, tracking: 16, serif: 17 }),
+  slab: face({ stem: 19, bar: 16, stretch: 0.78, tracking: 16, serif: 8 }),
   /** Heavy with a line cut through. */
   inline: face({ stem: 25, bar: 25, stretch: 0.9, tracking: 17, inline: 4.5 }),
   /** Round ends, friendly. */
