@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,6 +57,8 @@ const EVENTS = [
 export class StandinApp extends StrictEmitter implements AppApi {
   readonly isPackaged = false;
   name = 'Electron';
+  private readonly appPath: string;
+  private readonly version: string;
   readonly commandLine: Electron.CommandLine;
   readonly dock = undefined;
   private readonly paths = new Map<string, string>();
@@ -81,6 +83,17 @@ export class StandinApp extends StrictEmitter implements AppApi {
     } satisfies Partial<Electron.CommandLine>) as unknown as Electron.CommandLine;
     const userData = switches.get('user-data-dir');
     if (userData !== undefined && userData !== '') this.paths.set('userData', resolve(userData));
+    const given = resolve(process.env['STANDIN_APP'] ?? '.');
+    if (existsSync(given) && statSync(given).isDirectory()) {
+      const manifest = readManifest(join(given, 'package.json'));
+      this.appPath = given;
+      this.name = manifest.productName ?? manifest.name;
+      this.version = manifest.version;
+    } else {
+      // Started with a script: Electron then knows its own name and version only.
+      this.appPath = dirname(given);
+      this.version = electronVersion();
+    }
     runtime.emitAppEvent = (name, ...args) => this.emit(name, ...args);
     runtime.windowClosed = () => {
       this.afterWindowClosed();
@@ -154,7 +167,7 @@ export class StandinApp extends StrictEmitter implements AppApi {
   }
 
   setPath(name: string, path: string): void {
-    mkdirSync(path, { recursive: true });
+    if (!existsSync(path)) throw new Error(`Path must exist: ${path}`);
     this.paths.set(name, path);
   }
 
@@ -166,14 +179,12 @@ export class StandinApp extends StrictEmitter implements AppApi {
     this.name = name;
   }
 
-  /** As with Electron started with a script: its own version, not the application's. */
   getVersion(): string {
-    const manifest = fileURLToPath(new URL('../../node_modules/electron/package.json', import.meta.url));
-    return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+    return this.version;
   }
 
   getAppPath(): string {
-    return dirname(resolve(process.env['STANDIN_APP'] ?? '.'));
+    return this.appPath;
   }
 
   getLocale(): string {
@@ -232,4 +243,13 @@ export class StandinApp extends StrictEmitter implements AppApi {
     if (event.defaultPrevented) this.quitting = false;
     else this.exit(0);
   }
+}
+
+/** The version of the Electron that the stand-in imitates. */
+export function electronVersion(): string {
+  return readManifest(fileURLToPath(new URL('../../node_modules/electron/package.json', import.meta.url))).version;
+}
+
+function readManifest(file: string): { name: string; productName?: string; version: string } {
+  return JSON.parse(readFileSync(file, 'utf8')) as { name: string; productName?: string; version: string };
 }

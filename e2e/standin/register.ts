@@ -1,6 +1,7 @@
 import { registerHooks } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
 import type * as ElectronModule from './electron-module.ts';
+import type * as AppModule from './app.ts';
 import type * as ChromiumModule from './chromium.ts';
 
 /**
@@ -11,6 +12,7 @@ if (isMainThread && process.env['STANDIN_PID'] === String(process.pid)) await in
 
 async function install(): Promise<void> {
   const { createStandin, EXPORTED_NAMES } = (await import('./electron-module.ts')) as typeof ElectronModule;
+  const { electronVersion } = (await import('./app.ts')) as typeof AppModule;
   const { launchChromium } = (await import('./chromium.ts')) as typeof ChromiumModule;
   const leading = (process.env['STANDIN_SWITCHES'] ?? '').split('\n').filter((entry) => entry !== '');
   const executable = process.env['STANDIN_EXECUTABLE'] ?? process.execPath;
@@ -20,7 +22,7 @@ async function install(): Promise<void> {
   Object.assign(process, { defaultApp: true, type: 'browser' });
 
   const { electron, app, runtime, protocol } = createStandin(switchesOf([...leading, ...given.slice(1)]));
-  Object.defineProperty(process.versions, 'electron', { value: app.getVersion(), enumerable: true });
+  Object.defineProperty(process.versions, 'electron', { value: electronVersion(), enumerable: true });
   Object.assign(globalThis, { electronStandinModule: electron });
   const url = 'electron-standin:electron';
   const names = EXPORTED_NAMES.map((name) => `export const ${name} = electron.${name};`).join('\n');
