@@ -17,11 +17,17 @@ export type OpenedNfo =
 
 const KNOWN_ROOT = /<(?:movie|tvshow|episodedetails|season|musicvideo|artist|album|video|html)[\s/>]/i;
 
+/** The ids that say something about an item of each kind; the others are of another kind of item. */
+const URL_KINDS = {
+  movie: ['imdb', 'tmdbMovie', 'tvdb'],
+  tvshow: ['imdb', 'tmdbTv', 'tvdb'],
+} as const satisfies Record<string, readonly (keyof UrlIds)[]>;
+
 /**
  * Tells what kind of NFO file these bytes are: a document with the root element that is wanted, plain text with provider
  * URLs, or something that cannot be used, and why.
  */
-export function openNfo(bytes: Uint8Array, rootName: string): OpenedNfo {
+export function openNfo(bytes: Uint8Array, rootName: keyof typeof URL_KINDS): OpenedNfo {
   let document: NfoDocument | null = null;
   let problem: NfoProblem = { reason: 'not_xml', message: 'The file is not XML and holds no URL of a known provider' };
   try {
@@ -43,7 +49,9 @@ export function openNfo(bytes: Uint8Array, rootName: string): OpenedNfo {
   if (text.trim() === '') return { kind: 'problem', reason: 'empty', message: 'The file is empty' };
   if (KNOWN_ROOT.test(text) || text.includes('\0')) return { kind: 'problem', ...problem };
   const ids = idsFromUrls(text);
-  return hasIds(text) ? { kind: 'urls', ids } : { kind: 'problem', ...problem };
+  if (URL_KINDS[rootName].some((kind) => ids[kind].length > 0)) return { kind: 'urls', ids };
+  if (!hasIds(text)) return { kind: 'problem', ...problem };
+  return { kind: 'problem', reason: 'wrong_root', message: `The file holds a URL, but not that of a <${rootName}>` };
 }
 
 function hasIds(text: string): boolean {

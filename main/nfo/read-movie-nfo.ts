@@ -66,9 +66,6 @@ function readFields(document: NfoDocument, root: XmlElement): MovieMetadata {
 
 function readUrls(urls: UrlIds): MovieNfoReading {
   const { uniqueIds, conflicts } = addUrlIds([], [], urls);
-  if (uniqueIds.length === 0 && conflicts.length === 0) {
-    return { outcome: 'rejected', reason: 'wrong_root', message: 'The file holds the URL of a series, not of a film' };
-  }
   return { outcome: 'url_only', metadata: { ...emptyMovieMetadata(), ...idFields(uniqueIds) }, conflicts };
 }
 

@@ -7,6 +7,7 @@ import { NfoDocument } from './nfo-document.ts';
 import { decodeNfo, encodeNfo } from './nfo-text.ts';
 import { readMovieNfo } from './read-movie-nfo.ts';
 import { patchMovieNfo } from './write-movie-nfo.ts';
+import { parseXml } from './xml-tree.ts';
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 
@@ -101,6 +102,41 @@ describe('patchMovieNfo, for any values and any file', () => {
         expect(patched(bytes, { ...parsed(bytes).metadata, streams: null })).toBe(bytes);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('touches no element of another field than the one that changed', () => {
+    const elementsOf = {
+      title: ['title'],
+      plot: ['plot'],
+      runtime: ['runtime'],
+      premiered: ['premiered', 'releasedate', 'year'],
+      tmdbId: ['tmdbid', 'uniqueid', 'id'],
+      imdbId: ['imdbid', 'uniqueid', 'id'],
+      set: ['set', 'collectionnumber'],
+      genres: ['genre'],
+      writers: ['credits', 'writer'],
+      actors: ['actor'],
+      ratings: ['ratings', 'rating', 'votes', 'criticrating', 'communityrating'],
+      streams: ['fileinfo'],
+    } as const;
+    const fields = fc.constantFrom(...(Object.keys(elementsOf) as (keyof typeof elementsOf)[]));
+    fc.assert(
+      fc.property(anyMovieNfo, anyMovieValues, fields, (file, values, field) => {
+        const bytes = bytesOf(file.text);
+        const wanted = { ...parsed(bytes).metadata, streams: null, [field]: values[field] };
+        const text = decodeNfo(patched(bytes, wanted)).text;
+        const [root] = parseXml(file.text);
+        let from = 0;
+        for (const element of root?.children ?? []) {
+          if ((elementsOf[field] as readonly string[]).includes(element.name)) continue;
+          const source = file.text.slice(element.start, element.end);
+          const at = text.indexOf(source, from);
+          expect(at, source).toBeGreaterThanOrEqual(from);
+          from = at + source.length;
+        }
+      }),
+      { numRuns: 1500 },
     );
   });
 
