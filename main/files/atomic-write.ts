@@ -38,6 +38,7 @@ export function newTempPath(targetPath: string): string {
  * Writes the new content beside its target: flushed to the disk, read back and compared. The target is not touched.
  * Takes over the target's permission bits when it exists. Throws a FileError and leaves nothing behind.
  */
+// eslint-disable-next-line @typescript-eslint/require-await -- callers are not to rely on its blocking
 export async function stageFile(
   targetPath: string,
   source: BytesOrFile,

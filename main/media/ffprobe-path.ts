@@ -1,4 +1,4 @@
-import { chmodSync, statSync } from 'node:fs';
+import { chmod, stat } from 'node:fs/promises';
 
 /**
  * The ffprobe that comes with Metarr, or `ffprobe` from the PATH where none is bundled for this platform.
@@ -12,7 +12,7 @@ export async function ffprobePath(): Promise<string> {
     return 'ffprobe';
   }
   const path = unpackedPath(bundled);
-  makeExecutable(path);
+  await makeExecutable(path);
   return path;
 }
 
@@ -22,11 +22,11 @@ export function unpackedPath(path: string): string {
 }
 
 /** Package managers that skip install scripts leave the program without its execute bit. */
-function makeExecutable(path: string): void {
+async function makeExecutable(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   try {
-    const { mode } = statSync(path);
-    if ((mode & 0o111) === 0) chmodSync(path, 0o755);
+    const { mode } = await stat(path);
+    if ((mode & 0o111) === 0) await chmod(path, 0o755);
   } catch {
     // Starting it says what is wrong.
   }

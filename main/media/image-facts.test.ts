@@ -69,8 +69,8 @@ describe('facts', () => {
         mimeType: `image/${format}`,
         width,
         height,
-        // The decoder counts every GIF as transparent.
-        hasAlpha: format === 'gif' ? expect.any(Boolean) : hasAlpha,
+        // The decoder counts GIFs as transparent in general.
+        hasAlpha: format === 'gif' ? name.startsWith('alpha') : hasAlpha,
       });
     }
   });
@@ -136,13 +136,13 @@ describe('refusals', () => {
     const bomb = await noise(10, 10).png().toBuffer();
     bomb.writeUInt32BE(29_000, 16);
     bomb.writeUInt32BE(29_000, 20);
-    expect(await readImageFacts(bomb)).toMatchObject({ ok: false, reason: expect.stringContaining('too large') });
+    expect(await readImageFacts(bomb)).toEqual({ ok: false, reason: 'the picture is too large: 29000 × 29000 pixels' });
     bomb.writeUInt32BE(30_001, 16);
     bomb.writeUInt32BE(1, 20);
-    expect(await readImageFacts(bomb)).toMatchObject({ ok: false, reason: expect.stringContaining('too large') });
+    expect(await readImageFacts(bomb)).toEqual({ ok: false, reason: 'the picture is too large: 30001 × 1 pixels' });
   });
 
-  it('are answers, never exceptions, whatever the bytes', async () => {
+  it('are answers, never exceptions, whatever the bytes', () => {
     const heads = [[0xff, 0xd8, 0xff], [0x89, 0x50, 0x4e, 0x47], [...Buffer.from('GIF89a')], [...Buffer.from('BM')]];
     fc.assert(
       fc.property(fc.constantFrom(...heads), fc.uint8Array({ maxLength: 200 }), (head, rest) => {

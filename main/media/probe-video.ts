@@ -18,7 +18,7 @@ const STILL_FORMATS = /^(image2|tty|ico|.*_pipe)$/;
 export async function probeVideo(path: string, options: RunOptions = {}): Promise<ProbeResult> {
   const run = await runFfprobe(path, ['-print_format', 'json', '-show_format', '-show_streams'], options);
   if (!run.ok) return run;
-  const raw = parse<FfprobeDocument>(run.stdout);
+  const raw: FfprobeDocument | null = parse(run.stdout);
   if (raw === null) return { ok: false, reason: 'ffprobe gave an answer that cannot be read' };
   if (STILL_FORMATS.test(raw.format?.format_name ?? ''))
     return { ok: false, reason: 'this is a picture or a text, not a video' };
@@ -32,13 +32,13 @@ async function readFirstFrame(path: string, index: number | null, options: RunOp
   const args = ['-print_format', 'json', '-read_intervals', '%+#1', '-select_streams', String(index), '-show_frames'];
   const run = await runFfprobe(path, [...args, '-show_entries', 'frame_side_data=side_data_type'], options);
   // A first frame that cannot be read leaves HDR10, which players fall back to as well.
-  return run.ok ? parse<FfprobeFrames>(run.stdout) : null;
+  return run.ok ? parse(run.stdout) : null;
 }
 
-function parse<T extends object>(json: string): T | null {
+function parse(json: string): object | null {
   try {
     const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null ? (value as T) : null;
+    return typeof value === 'object' && value !== null ? value : null;
   } catch {
     return null;
   }
