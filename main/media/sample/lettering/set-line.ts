@@ -21,12 +21,16 @@ export interface Face {
 }
 
 export interface SetLine {
-  /** Width in body units, pen included. */
+  /** Width, pen included, when the line is drawn with a cap height of 100. */
   width: number;
+  /** How far accents stand above the capitals, at the same size; 0 without any. */
+  rise: number;
   /** Draws the line with its left edge at x, its baseline at y and the given cap height, all in pixels. */
   draw(x: number, y: number, capHeight: number, colour: string, ground: string): string;
 }
 
+/** Cedilla, ogonek and dot below: marks that need no room above. */
+const BELOW = new Set(['\u0323', '\u0327', '\u0328']);
 const MARK = /\p{M}/u;
 
 /** Splits text into upper-case letters with the marks that belong to them; Hangul syllables stay whole. */
@@ -131,6 +135,7 @@ export function setLine(text: string, face: Face): SetLine {
   let pen = 0;
   let path = '';
   let hanging = '';
+  let hasAccent = false;
   let dots = '';
   const dot = (x: number, y: number): void => {
     // In the pen's coordinates a disc must be squeezed like the pen, or it would come out as an ellipse.
@@ -153,15 +158,17 @@ export function setLine(text: string, face: Face): SetLine {
     for (const mark of marks) {
       const accent = accentFor(mark);
       if (accent === undefined) continue;
+      hasAccent ||= !BELOW.has(mark);
       const middle = left + width / 2;
       hanging += movePath(accent.path, Math.max(0.7, face.stretch), middle);
       for (const [x, y] of accent.dots ?? []) dot(middle + x * Math.max(0.7, face.stretch), y);
     }
     pen = left + width + bearing;
   }
-  const width = Math.max(1, pen - face.tracking);
+  const toCapHeight = 100 / (100 + face.bar);
   return {
-    width,
+    width: Math.max(1, pen - face.tracking) * toCapHeight,
+    rise: hasAccent ? 38 * toCapHeight : 0,
     draw(x, y, capHeight, colour, ground) {
       const scale = capHeight / (100 + face.bar);
       // The pen is a circle in its own coordinates; squeezing them by bar/stem makes level strokes thinner.

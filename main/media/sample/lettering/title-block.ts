@@ -59,7 +59,7 @@ function layOut(lines: readonly string[], options: TitleBlockOptions): Layout {
     cap: options.isStacked ? Math.min((options.width * 100) / line.width, options.maxCapHeight) : common,
   }));
   const heightOf = (parts: typeof placed): number =>
-    parts.reduce((sum, part) => sum + part.cap, 0) + (parts.length - 1) * gap(parts);
+    parts.reduce((sum, part) => sum + part.cap * (1 + part.line.rise / 100), 0) + (parts.length - 1) * gap(parts);
   const room = options.bottom - options.top;
   const height = heightOf(placed);
   if (height > room) placed = placed.map((part) => ({ ...part, cap: (part.cap * room) / height }));
@@ -91,7 +91,7 @@ export function drawTitleBlock(title: string, options: TitleBlockOptions): Title
   let y = top;
   let svg = '';
   for (const { line, cap } of best.lines) {
-    y += cap;
+    y += cap * (1 + line.rise / 100);
     const width = (line.width * cap) / 100;
     const free = options.width - width;
     const x = options.x + (options.align === 'left' ? 0 : options.align === 'center' ? free / 2 : free);
