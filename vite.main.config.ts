@@ -35,7 +35,7 @@ function isExternal(id: string): boolean {
 
 export default defineConfig({
   root,
-  envFile: false,
+  envDir: false,
   publicDir: false,
   resolve: { conditions: ['node'] },
   build: {

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  envFile: false,
+  envDir: false,
   publicDir: false,
   ssr: { noExternal: true },
   build: {
