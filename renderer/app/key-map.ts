@@ -1,0 +1,130 @@
+import { t } from '../messages/t.ts';
+
+/** Everything the keyboard can ask for. */
+export type CommandId =
+  | 'palette'
+  | 'keys'
+  | 'search'
+  | 'undo'
+  | 'next'
+  | 'previous'
+  | 'left'
+  | 'right'
+  | 'up'
+  | 'down'
+  | 'first'
+  | 'last'
+  | 'pageUp'
+  | 'pageDown'
+  | 'open'
+  | 'look'
+  | 'toggle'
+  | 'extendUp'
+  | 'extendDown'
+  | 'extendLeft'
+  | 'extendRight'
+  | 'selectAll'
+  | 'clear'
+  | 'trash'
+  | 'publish'
+  | 'edit'
+  | 'lock'
+  | 'toggleView';
+
+/**
+ * Where a key counts: `always` even while typing, `window` while nothing is typed and no dialog is open, `list` only
+ * while the focus is on the list of films or nowhere.
+ */
+export type KeyScope = 'always' | 'window' | 'list';
+
+const KEYS: readonly (readonly [chord: string, command: CommandId, scope: KeyScope])[] = [
+  ['Mod+k', 'palette', 'always'],
+  ['?', 'keys', 'window'],
+  ['/', 'search', 'window'],
+  ['Mod+f', 'search', 'window'],
+  ['u', 'undo', 'window'],
+  ['Mod+z', 'undo', 'window'],
+  ['j', 'next', 'window'],
+  ['k', 'previous', 'window'],
+  ['ArrowDown', 'down', 'list'],
+  ['ArrowUp', 'up', 'list'],
+  ['ArrowLeft', 'left', 'list'],
+  ['ArrowRight', 'right', 'list'],
+  ['Home', 'first', 'list'],
+  ['End', 'last', 'list'],
+  ['PageUp', 'pageUp', 'list'],
+  ['PageDown', 'pageDown', 'list'],
+  ['Enter', 'open', 'list'],
+  ['Space', 'look', 'list'],
+  ['x', 'toggle', 'window'],
+  ['Shift+ArrowUp', 'extendUp', 'list'],
+  ['Shift+ArrowDown', 'extendDown', 'list'],
+  ['Shift+ArrowLeft', 'extendLeft', 'list'],
+  ['Shift+ArrowRight', 'extendRight', 'list'],
+  ['Mod+a', 'selectAll', 'window'],
+  ['Escape', 'clear', 'window'],
+  ['Delete', 'trash', 'list'],
+  ['Mod+Backspace', 'trash', 'list'],
+  ['p', 'publish', 'window'],
+  ['e', 'edit', 'window'],
+  ['F2', 'edit', 'window'],
+  ['l', 'lock', 'window'],
+  ['v', 'toggleView', 'window'],
+];
+
+/** What the keyboard is about to act on. */
+export interface KeyContext {
+  isTyping: boolean;
+  isModalOpen: boolean;
+  isListFocused: boolean;
+}
+
+/** The command a chord stands for in this context, or null. Chords are named by lib/chord.ts. */
+export function commandFor(chord: string, context: KeyContext): CommandId | null {
+  const found = KEYS.find(([candidate]) => candidate === chord);
+  if (!found) return null;
+  const [, command, scope] = found;
+  if (scope === 'always') return command;
+  if (context.isTyping || context.isModalOpen) return null;
+  return scope === 'window' || context.isListFocused ? command : null;
+}
+
+/** The list of keys as people read it: groups of a text and its alternatives. Mod is shown as the platform's key. */
+export const KEY_GROUPS: readonly { title: string; keys: readonly (readonly [text: string, ...chords: string[]])[] }[] =
+  [
+    {
+      title: t.keys.groups.everywhere,
+      keys: [
+        [t.keys.palette, 'Mod K'],
+        [t.keys.search, '/'],
+        [t.keys.undo, 'U', 'Mod Z'],
+        [t.keys.keys, '?'],
+      ],
+    },
+    {
+      title: t.keys.groups.list,
+      keys: [
+        [t.keys.next, 'J'],
+        [t.keys.previous, 'K'],
+        [t.keys.arrows, '← ↑ ↓ →'],
+        [t.keys.home, 'Home', 'End'],
+        [t.keys.open, 'Enter'],
+        [t.keys.look, 'Space'],
+        [t.keys.toggle, 'X'],
+        [t.keys.extend, 'Shift ← ↑ ↓ →'],
+        [t.keys.selectAll, 'Mod A'],
+        [t.keys.clear, 'Esc'],
+        [t.keys.publish, 'P'],
+        [t.keys.trash, 'Del'],
+        [t.keys.toggleView, 'V'],
+      ],
+    },
+    {
+      title: t.keys.groups.film,
+      keys: [
+        [t.keys.edit, 'E', 'F2'],
+        [t.keys.lock, 'L'],
+        [t.keys.moveCredit, 'Alt ↑ ↓'],
+      ],
+    },
+  ];

@@ -1,0 +1,16 @@
+import { call } from '../client/client.ts';
+import { errorText } from '../client/error-text.ts';
+import { t } from '../messages/t.ts';
+import { toasts } from '../ui/toasts.svelte.ts';
+
+/** Takes back the newest thing: what a toast still offers to undo, else the newest edit (of one film if given). */
+export async function undoLast(movieId: number | null): Promise<void> {
+  if (toasts.undoNewest()) return;
+  try {
+    const { edit } = await call('movies.undoEdit', { editId: null, movieId });
+    if (edit) toasts.show({ message: t.app.undone(t.film.named(edit.field)), tone: 'ok', timeoutMs: 4000 });
+    else toasts.show({ message: t.app.nothingToUndo, timeoutMs: 3000 });
+  } catch (error) {
+    toasts.show({ message: errorText(error), tone: 'danger' });
+  }
+}

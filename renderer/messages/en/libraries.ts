@@ -1,0 +1,42 @@
+import { counted } from './count.ts';
+
+export const libraries = {
+  add: 'Add a folder',
+  addAnother: 'Add folder',
+  trySample: 'Try the sample library',
+  welcome: 'Drop a folder of films here',
+  welcomeText: 'Metarr finds every film in it, with its NFO, artwork and streams. It writes nothing until you publish.',
+  welcomeTextBrowser:
+    'Choose the folder your films are in. Metarr finds every film with its NFO, artwork and streams, and writes nothing until you publish.',
+  scan: 'Scan',
+  scanStarted: (name: string) => `Scanning ${name}`,
+  added: (name: string) => `Added ${name}. Films appear as they are found.`,
+  alreadyThere: (name: string) => `${name} is a library already. Scanning it again.`,
+  addFailed: 'The folder was not added',
+  sampleStarted: 'Making the sample library…',
+  remove: 'Remove',
+  removeNamed: (name: string) => `Remove ${name}`,
+  removed: (name: string, films: number) =>
+    `Removed ${name}; ${counted(films, 'film', 'films')} went to the trash. The files are untouched.`,
+  offline: 'Offline',
+  online: 'Online',
+  never: 'Never scanned',
+  scanned: 'Scanned',
+  browse: 'Choose a folder',
+  browseText: 'Folders on the machine Metarr runs on.',
+  up: 'Parent folder',
+  roots: 'Places',
+  noFolders: 'No folders in here.',
+  useThis: 'Add this folder',
+  chooseFirst: 'Open the folder your films are in.',
+  path: 'Path',
+  go: 'Open',
+  loading: 'Loading folders',
+  namingProfiles: {
+    kodi: 'Kodi',
+    kodi_short: 'Kodi, short names',
+    jellyfin: 'Jellyfin',
+    emby: 'Emby',
+    plex: 'Plex',
+  },
+};
