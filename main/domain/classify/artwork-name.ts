@@ -23,7 +23,8 @@ const TYPES: Readonly<Record<string, MovieImageType>> = {
   keyart: 'keyart',
 };
 const WORDS = Object.keys(TYPES);
-const NAME = new RegExp(`^(${WORDS.join('|')})[-_. ]?(\\d{1,3})?$`, 'iu');
+const RANKS: ReadonlyMap<string, number> = new Map(WORDS.map((word, at) => [word, at]));
+const NAME = /^([a-z]{3,10})[-_. ]?(\d{1,3})?$/i;
 const ENDING = new RegExp(`^(.*?)(?:\\s*[-_]\\s*|[. ])((?:${WORDS.join('|')})[-_. ]?\\d{0,3})$`, 'iu');
 
 export interface ArtworkName {
@@ -38,9 +39,9 @@ export interface ArtworkName {
 export function readArtworkName(word: string): ArtworkName | null {
   const match = NAME.exec(word);
   const name = match?.[1]?.toLowerCase() ?? '';
-  const type = TYPES[name];
+  const type = RANKS.has(name) ? TYPES[name] : undefined;
   if (match === null || type === undefined) return null;
-  return { type, index: Number(match[2] ?? 0), rank: WORDS.indexOf(name) };
+  return { type, index: Number(match[2] ?? 0), rank: RANKS.get(name) ?? 0 };
 }
 
 /** Takes "Some Film-poster" to pieces; null when the name does not end with an artwork word. */

@@ -37,6 +37,7 @@ export function isIgnorable(relPath: string): boolean {
   if (base.startsWith('.') && !DOTTED_FILM.test(base)) return true;
   const name = base.toLowerCase();
   if (NAMES.has(name) || EXTENSIONS.has(name.slice(name.lastIndexOf('.') + 1)) || name.endsWith('~')) return true;
-  if ((STARTS.includes(name.charAt(0)) && START.test(name)) || PROOF.test(name)) return true;
+  if ((STARTS.includes(name.charAt(0)) && START.test(name)) || (name.includes('proof.') && PROOF.test(name)))
+    return true;
   return slash > 0 && relPath.slice(0, slash).split('/').some(isIgnoredFolder);
 }

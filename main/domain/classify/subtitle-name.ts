@@ -112,11 +112,13 @@ export function subtitleCodec(extension: string): string {
   return CODECS[extension] ?? extension;
 }
 
+/** Notes a token, whole ("pt-BR", "Brazilian Portuguese") or word for word ("English (SDH)", "2_eng"). */
 function noteAll(reading: Reading, token: string): boolean {
-  if (FLAGS.has(token.toLowerCase()) || toIso6392(token) !== null) return reading.note(token);
   const words = token.split(INNER_SEPARATORS).filter((word) => word !== '' && !/^\d+$/u.test(word));
-  if (words.length < 2 || !words.every((word) => FLAGS.has(word.toLowerCase()) || toIso6392(word) !== null)) {
-    if (words.length !== 1 || words[0] === token) return false;
+  const hasFlag = words.some((word) => FLAGS.has(word.toLowerCase()));
+  if ((!hasFlag || FLAGS.has(token.toLowerCase())) && reading.note(token)) return true;
+  if (words.length === 0 || !words.every((word) => FLAGS.has(word.toLowerCase()) || toIso6392(word) !== null)) {
+    return hasFlag && reading.note(token);
   }
   return words.map((word) => reading.note(word)).every(Boolean);
 }

@@ -22,7 +22,6 @@ export interface VideoUnit {
   discNfos: ListedFile[];
 }
 
-// eslint-disable-next-line no-control-regex -- ASCII is what is meant
 const ASCII = /^[\0-\x7F]*$/;
 
 /** For comparing names of files: composed (macOS hands out decomposed ones) and without case. */

@@ -1,4 +1,3 @@
-// eslint-disable-next-line no-control-regex -- ASCII is what is meant
 const ASCII = /^[\0-\x7F]*$/;
 const ASCII_SEPARATORS = /[^a-z0-9]+/g;
 const SEPARATORS = /[^\p{L}\p{N}]+/gu;

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { readSubtitleStem, readSubtitleSuffix, subtitleCodec, type SubtitleName } from './subtitle-name.ts';
+
+const PLAIN: SubtitleName = {
+  language: null,
+  isForced: false,
+  isHearingImpaired: false,
+  isDefault: false,
+  title: null,
+};
+
+describe('readSubtitleSuffix', () => {
+  it.each<[string, Partial<SubtitleName>]>([
+    ['', {}],
+    ['.en', { language: 'eng' }],
+    ['.EN', { language: 'eng' }],
+    ['.ger', { language: 'ger' }],
+    ['.deu', { language: 'ger' }],
+    ['.German', { language: 'ger' }],
+    ['.Deutsch', { language: 'ger' }],
+    ['.pt-BR', { language: 'por' }],
+    ['.pt.BR', { language: 'por' }],
+    ['.zh-Hans', { language: 'chi' }],
+    ['.zh.TW', { language: 'chi' }],
+    ['.en.forced', { language: 'eng', isForced: true }],
+    ['.forced.en', { language: 'eng', isForced: true }],
+    ['.foreign', { isForced: true }],
+    ['.ger.sdh', { language: 'ger', isHearingImpaired: true }],
+    ['.nl.cc', { language: 'dut', isHearingImpaired: true }],
+    ['.en.hi', { language: 'eng', isHearingImpaired: true }],
+    ['.hi.en', { language: 'eng', isHearingImpaired: true }],
+    ['.hi', { language: 'hin' }],
+    ['.default.fra.forced', { language: 'fre', isForced: true, isDefault: true }],
+    ['.Full Subtitles.eng', { language: 'eng', title: 'Full Subtitles' }],
+    ['.Subs for Chinese Audio.eng', { language: 'eng', title: 'Subs for Chinese Audio' }],
+    ['.Commentary.with.Director', { title: 'Commentary.with.Director' }],
+    ['-eng-forced', { language: 'eng', isForced: true }],
+    ['.English (SDH)', { language: 'eng', isHearingImpaired: true }],
+    [' - Spanish', { language: 'spa' }],
+    ['_fr', { language: 'fre' }],
+  ])('%j', (suffix, expected) => {
+    expect(readSubtitleSuffix(suffix)).toEqual({ ...PLAIN, ...expected });
+  });
+});
+
+describe('readSubtitleStem', () => {
+  it.each<[string, Partial<SubtitleName>]>([
+    ['English', { language: 'eng' }],
+    ['en', { language: 'eng' }],
+    ['2_English', { language: 'eng' }],
+    ['2_eng,English [SDH]', { language: 'eng', isHearingImpaired: true }],
+    ['Other.Release.2011.de', { language: 'ger' }],
+    ['Other Release German forced', { language: 'ger', isForced: true }],
+    ['German.Lancers.2019.en', { language: 'eng' }],
+    ['Let Me In', {}],
+    ['The German Harbour', {}],
+    ['', {}],
+  ])('%j', (stem, expected) => {
+    expect(readSubtitleStem(stem)).toEqual({ ...PLAIN, ...expected });
+  });
+});
+
+it.each([
+  ['srt', 'subrip'],
+  ['ass', 'ass'],
+  ['idx', 'vobsub'],
+  ['sup', 'pgs'],
+  ['vtt', 'webvtt'],
+])('%s holds %s', (extension, codec) => {
+  expect(subtitleCodec(extension)).toBe(codec);
+});
