@@ -32,7 +32,7 @@ export function realElectronPath(): string | null {
 }
 
 /**
- * Starts the application and waits for its first window. The same arguments reach the real Electron and the stand-in; close
+ * Starts the application and waits until its first window has loaded its page. The same arguments reach the real Electron and the stand-in; close
  * it with `app.close()`.
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
@@ -48,5 +48,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     env,
   });
   const page = await app.firstWindow();
+  await page.waitForURL((url) => url.protocol !== 'about:');
+  await page.waitForLoadState();
   return { app, page, dataDir };
 }
