@@ -70,7 +70,7 @@ export async function putFile(
 }
 
 /** Puts bytes into the cache; otherwise as putFile. */
- 
+
 // eslint-disable-next-line @typescript-eslint/require-await -- callers are not to rely on its blocking
 export async function putBytes(
   cacheDir: string,
@@ -86,7 +86,7 @@ export async function putBytes(
 }
 
 /** Reads a cache entry again: `ok`, `missing`, or `damaged` when its bytes are no longer the ones it is named after. */
- 
+
 // eslint-disable-next-line @typescript-eslint/require-await -- callers are not to rely on its blocking
 export async function verifyCached(cacheDir: string, hash: string, ext: string): Promise<'ok' | 'missing' | 'damaged'> {
   const path = cachePath(cacheDir, hash, ext);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Dirent, Stats } from 'node:fs';
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ListedFile } from '../domain/folder-facts.ts';
@@ -19,6 +19,7 @@ export interface FolderListing {
 
 const PARALLEL_STATS = 16;
 const SLOW_STAT_MS = 1;
+const SLOW_LISTING_MS = 3;
 
 /**
  * Lists one folder with the size and time of each file, without descending.
@@ -28,7 +29,7 @@ const SLOW_STAT_MS = 1;
 export async function listFolder(path: string): Promise<FolderListing> {
   let entries: Dirent[];
   try {
-    entries = await readdir(path, { withFileTypes: true });
+    entries = await readEntries(path);
   } catch (error) {
     throw toFileError(error, path);
   }
@@ -103,6 +104,17 @@ function isMarkedIgnored(path: string, entries: readonly Dirent[]): boolean {
   } catch {
     return false;
   }
+}
+
+let lastListingMs = 0;
+
+/** Blocking as long as the disk is quick, as statEach; on a slow one, so that several folders can be asked for at once. */
+async function readEntries(path: string): Promise<Dirent[]> {
+  const startMs = performance.now();
+  const isSlow = lastListingMs > SLOW_LISTING_MS;
+  const entries = isSlow ? await readdir(path, { withFileTypes: true }) : readdirSync(path, { withFileTypes: true });
+  lastListingMs = performance.now() - startMs;
+  return entries;
 }
 
 type StatResult = { stats: Stats } | { error: unknown };
