@@ -25,7 +25,7 @@ export function renderElement(element: NewElement, style: ElementStyle): string 
     return `${tag}>${escapeXmlText(element.content, eol)}</${element.name}>`;
   }
   const childStyle = { ...style, indent: indent === null ? null : indent + unit };
-  const lineBreak = indent === null ? '' : eol + childStyle.indent;
+  const lineBreak = childStyle.indent === null ? '' : eol + childStyle.indent;
   const inner = element.content.map((child) => lineBreak + renderElement(child, childStyle)).join('');
   return `${tag}>${inner}${indent === null ? '' : eol + indent}</${element.name}>`;
 }

@@ -334,6 +334,7 @@ describe('readMovieNfo rejects', () => {
     ],
   ])('%s', (_name, content, reason) => {
     const reading = readMovieNfo(typeof content === 'string' ? Buffer.from(content) : content);
-    expect(reading).toMatchObject({ outcome: 'rejected', reason, message: expect.stringMatching(/.{10}/) });
+    expect(reading).toMatchObject({ outcome: 'rejected', reason });
+    expect(reading.outcome === 'rejected' && reading.message).toMatch(/.{10}/);
   });
 });

@@ -213,6 +213,13 @@ describe('patchMovieNfo changes an existing file', () => {
     );
   });
 
+  it('adds to the end of a list, behind the elements that repeat it', () => {
+    const before = '<movie><writer>A</writer><credits>A</credits><x/></movie>';
+    expect(changed(before, { writers: ['A', 'B'] })).toBe(
+      '<movie><writer>A</writer><credits>A</credits><credits>B</credits><x/></movie>',
+    );
+  });
+
   it('keeps actors that move, with all they hold', () => {
     const actor = (name: string): string => `<actor><name>${name}</name><profile>p-${name}</profile></actor>`;
     const before = `<movie>${['A', 'B', 'C'].map(actor).join('')}</movie>`;

@@ -145,7 +145,7 @@ describe('patchMovieNfo, for any values and any file', () => {
       fc.property(fc.option(anyMovieNfo), anyMovieValues, (file, values) => {
         fc.pre(values.streams !== null);
         const { streamDetails } = parsed(patched(file === null ? null : bytesOf(file.text), values));
-        const { video, audio, subtitles } = values.streams as NonNullable<typeof values.streams>;
+        const { video, audio, subtitles } = values.streams;
         expect(streamDetails?.audio.map(({ codec, language, channels }) => [codec, language, channels]) ?? []).toEqual(
           audio.map(({ codec, language, channels }) => [codec, language, channels]),
         );
