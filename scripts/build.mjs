@@ -47,7 +47,13 @@ async function buildPart(vite, part) {
     say(`  ${part.name.padEnd(9)} left out, its sources do not exist`);
     return;
   }
-  await vite.build({ configFile: join(root, part.config), configLoader: 'native', logLevel: 'warn' });
+  const rolldownOptions = { checks: { bundlerTimings: false, pluginTimings: false } };
+  await vite.build({
+    configFile: join(root, part.config),
+    configLoader: 'native',
+    logLevel: 'warn',
+    build: { rolldownOptions },
+  });
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
   say(`  ${part.name.padEnd(9)} ${seconds.padStart(5)} s   ${measure(join(root, 'dist', part.name))}`);
 }

@@ -133,8 +133,13 @@ export async function installPackages(root, say) {
   });
   progress.end();
   if (code !== 0) {
-    for (const line of kept) say(`  ${line}`);
-    throw new Error(`Installing packages failed. ${explainNpmFailure(kept.join('\n'))}`);
+    const output = kept.join('\n');
+    const isKnown = ADVICE.some(([pattern]) => pattern.test(output));
+    const shown = isKnown
+      ? kept.filter((line) => /^npm error (code|network request|path|request to) /i.test(line))
+      : kept;
+    for (const line of shown) say(`  ${line}`);
+    throw new Error(`Installing packages failed. ${explainNpmFailure(output)}`);
   }
   say(`Installed in ${Math.round((Date.now() - startedAtMs) / 1000)} s.`);
 }
