@@ -17,8 +17,8 @@ const TRANSITIONS: Record<MediaState, readonly MediaState[]> = {
   enriched: ['selected', 'enriching', 'identified', 'needs_identification', 'published', 'error_publish'],
   selected: ['published', 'enriching', 'enriched', 'identified', 'needs_identification', 'error_publish'],
   published: ['enriching', 'selected', 'identified', 'needs_identification', 'error_parse', 'error_publish'],
-  error_provider: ['identified', 'enriching', 'needs_identification', 'published'],
-  error_network: ['identified', 'enriching', 'needs_identification', 'published'],
+  error_provider: ['identified', 'enriching', 'needs_identification', 'published', 'error_publish'],
+  error_network: ['identified', 'enriching', 'needs_identification', 'published', 'error_publish'],
   error_parse: ['identified', 'needs_identification', 'discovered', 'published', 'error_publish'],
   error_publish: [...SETTLED],
 };

@@ -10,7 +10,8 @@ export function resolutionLabel(width: number | null, height: number | null): st
     ['1440p', 2200, 1300],
     ['1080p', 1700, 950],
     ['720p', 1100, 650],
-    ['576p', 700, 540],
+    // PAL and NTSC are both 720 wide: only the height tells them apart.
+    ['576p', 900, 540],
     ['480p', 600, 440],
   ];
   const long = Math.max(width, height);
