@@ -43,11 +43,13 @@ export interface PlanEntry {
 /** Plans each wanted file. Entries keep the order of `desired`; a superseded file's removal follows its replacement. */
 export function planPublish(input: PublishPlanInput): PlanEntry[] {
   const plan: PlanEntry[] = [];
-  const claimed = new Map<string, string>();
+  const claimed = new Set<string>();
+  // A file that is wanted, or is going already, is nobody's to remove.
+  const kept = new Set(input.desired.map((file) => nameKey(file.path)));
   for (const file of input.desired) {
-    const key = file.path.normalize('NFC').toLowerCase();
-    const other = claimed.get(key);
-    claimed.set(key, file.path);
+    const key = nameKey(file.path);
+    const isTaken = claimed.has(key);
+    claimed.add(key);
     const before = input.onDisk.get(file.path) ?? null;
     const entry: PlanEntry = {
       op: 'create',
@@ -60,7 +62,7 @@ export function planPublish(input: PublishPlanInput): PlanEntry[] {
       isForeign: before !== null && input.lastPublished.get(file.path) !== before.contentHash,
       reason: null,
     };
-    if (other !== undefined) {
+    if (isTaken) {
       entry.op = 'conflict';
       entry.reason = 'Two files would get this name on a disk that ignores upper and lower case.';
     } else if (before === null) {
@@ -74,13 +76,14 @@ export function planPublish(input: PublishPlanInput): PlanEntry[] {
       entry.op = 'replace';
     }
     plan.push(entry);
-    if (file.supersedes !== null && file.supersedes !== file.path && entry.op !== 'conflict') {
+    if (file.supersedes !== null && entry.op !== 'conflict' && !kept.has(nameKey(file.supersedes))) {
       const old = input.onDisk.get(file.supersedes) ?? null;
       if (
         old !== null &&
         (input.known.get(file.supersedes) === old.contentHash ||
           input.lastPublished.get(file.supersedes) === old.contentHash)
       ) {
+        kept.add(nameKey(file.supersedes));
         plan.push({
           op: 'remove',
           kind: file.kind,
@@ -96,6 +99,11 @@ export function planPublish(input: PublishPlanInput): PlanEntry[] {
     }
   }
   return plan;
+}
+
+/** Equal for names that a disk without upper and lower case takes for one. */
+function nameKey(path: string): string {
+  return path.normalize('NFC').toLowerCase();
 }
 
 /** True when the plan would touch nothing. */
