@@ -34,7 +34,8 @@ async function main(): Promise<number> {
     await import('./headless.ts');
     return new Promise<number>(() => undefined);
   }
-  const command = COMMANDS[line.command];
+  // Own properties only: “constructor” is no command.
+  const command = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined;
   if (command === undefined) throw new UsageError(`There is no command “${line.command}”.\n\n${USAGE}`);
   const core = await openCore(line.dataDir ?? defaultDataDir());
   const context: CommandContext = {

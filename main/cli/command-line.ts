@@ -71,6 +71,8 @@ function splitSet(rest: readonly string[]): { options: string[]; values: string[
 /** The one argument that must be an id. Throws UsageError. */
 export function idArgument(text: string | undefined): number {
   const id = Number(text);
-  if (text === undefined || !Number.isInteger(id) || id <= 0) throw new UsageError(`“${text ?? ''}” is no id.`);
+  if (text === undefined || !/^\d+$/.test(text) || !Number.isSafeInteger(id) || id === 0) {
+    throw new UsageError(`“${text ?? ''}” is no id.`);
+  }
   return id;
 }

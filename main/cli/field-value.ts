@@ -2,7 +2,11 @@ import { MOVIE_FIELD_VALUES, type MovieFieldName } from '../../contract/movies.t
 import { UsageError } from './usage-error.ts';
 
 const NUMBERS = new Set<MovieFieldName>(['year', 'runtime', 'user_rating', 'tmdb_id']);
+/** JSON's own way to write a number, so that "0x10", " " and "Infinity" are none. */
+const NUMBER = /^-?\d+(\.\d+)?$/;
 const LISTS = new Set<MovieFieldName>(['genres', 'studios', 'countries', 'tags', 'directors', 'writers']);
+/** Fields whose values are written as JSON; a text that looks like JSON ("[8]") is a text. */
+const STRUCTURED = new Set<MovieFieldName>([...LISTS, 'actors', 'ratings', 'set_id']);
 
 /**
  * A command-line word as the field's value: JSON where it is JSON of the right kind, else text, a number, names separated
@@ -18,8 +22,8 @@ export function fieldValue(field: MovieFieldName, word: string): unknown {
 
 function interpret(field: MovieFieldName, word: string): unknown {
   if (word === '') return LISTS.has(field) || field === 'actors' || field === 'ratings' ? [] : null;
-  if (NUMBERS.has(field)) return Number(word);
-  if (/^[[{]/.test(word)) {
+  if (NUMBERS.has(field)) return NUMBER.test(word) ? Number(word) : word;
+  if (STRUCTURED.has(field) && /^[[{]/.test(word)) {
     try {
       return JSON.parse(word) as unknown;
     } catch {

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { idArgument, parseCommandLine } from './command-line.ts';
+import { UsageError } from './usage-error.ts';
+
+describe('parseCommandLine', () => {
+  it.each([[[]], [['help']], [['--help']], [['-h']]])('%j asks for help', (argv) => {
+    expect(parseCommandLine(argv).command).toBe('help');
+  });
+
+  it('reads options before, between and after the arguments', () => {
+    expect(parseCommandLine(['scan', '--no-probe', '/films', '--data-dir', '/data', '--type=movies'])).toEqual({
+      command: 'scan',
+      args: ['/films'],
+      dataDir: '/data',
+      type: 'movies',
+      shouldProbe: false,
+      isAll: false,
+      isDryRun: false,
+    });
+  });
+
+  it('reads publish with ids or with all', () => {
+    expect(parseCommandLine(['publish', '--all', '--dry-run'])).toMatchObject({
+      isAll: true,
+      isDryRun: true,
+      args: [],
+    });
+    expect(parseCommandLine(['publish', '3', '7'])).toMatchObject({ isAll: false, args: ['3', '7'] });
+  });
+
+  it.each([
+    [
+      ['set', '1', 'title', '--all'],
+      ['1', 'title', '--all'],
+    ],
+    [
+      ['set', '1', 'title', ''],
+      ['1', 'title', ''],
+    ],
+    [
+      ['set', '1', 'plot', '-'],
+      ['1', 'plot', '-'],
+    ],
+    [
+      ['set', '1', 'plot', '--data-dir'],
+      ['1', 'plot', '--data-dir'],
+    ],
+    [
+      ['set', '1', 'plot', '--data-dir=x'],
+      ['1', 'plot', '--data-dir=x'],
+    ],
+    [
+      ['set', '--', '1', 'plot', '--', 'x'],
+      ['1', 'plot', '--', 'x'],
+    ],
+  ])('%j takes the words as they are', (argv, args) => {
+    expect(parseCommandLine(argv).args).toEqual(args);
+  });
+
+  it.each([
+    [['set', '--data-dir', '/d', '1', 'title', 'x']],
+    [['set', '1', '--data-dir', '/d', 'title', 'x']],
+    [['set', '1', 'title', 'x', '--data-dir', '/d']],
+    [['set', '1', 'title', 'x', '--data-dir=/d']],
+  ])('%j has its data directory and its words', (argv) => {
+    expect(parseCommandLine(argv)).toMatchObject({ dataDir: '/d', args: ['1', 'title', 'x'] });
+  });
+
+  it('leaves the arguments of serve to it', () => {
+    expect(parseCommandLine(['serve', '--port', '80', '--host', 'x']).args).toEqual(['--port', '80', '--host', 'x']);
+  });
+
+  it.each([[['scan', '--nope']], [['scan', '--data-dir']], [['items', '--type']]])('%j is a usage error', (argv) => {
+    expect(() => parseCommandLine(argv)).toThrow(UsageError);
+  });
+});
+
+describe('idArgument', () => {
+  it('reads a positive whole number', () => {
+    expect(idArgument('12')).toBe(12);
+  });
+
+  it.each([undefined, '', '0', '-1', '1.5', 'x', '1e999', '0x10', ' 7', '99999999999999999999'])(
+    'refuses %j',
+    (text) => {
+      expect(() => idArgument(text)).toThrow(UsageError);
+    },
+  );
+});
