@@ -76,7 +76,9 @@ export function createCore(options: CoreOptions): Promise<Core> {
     ports.logger.warn({ ...query }, 'A query was slow');
   });
   const cacheDir = path.join(dataDir, 'cache');
-  const events = new EventBus();
+  const events = new EventBus(undefined, (error) => {
+    ports.logger.error({ error }, 'A listener of events failed');
+  });
   const pool = createWorkerPool(options.workerUrl);
   const settings = new SettingsService(db);
   const publisher = new PublishService({ db, pool, cacheDir, events });

@@ -8,13 +8,19 @@ export type EventListener = (envelope: EventEnvelope) => void;
  */
 export class EventBus {
   #seq = 0;
+  /** Published and not yet sent: only while a listener publishes in turn. */
+  readonly #waiting: EventEnvelope[] = [];
+  #isSending = false;
   readonly #listeners = new Set<EventListener>();
   readonly #changedMovies = new Set<number>();
   #timer: NodeJS.Timeout | null = null;
   readonly #delayMs: number;
+  readonly #onListenerError: (error: unknown) => void;
 
-  constructor(delayMs = 60) {
+  /** @param onListenerError hears of a listener that threw; neither the publisher nor the other listeners do */
+  constructor(delayMs = 60, onListenerError: (error: unknown) => void = () => undefined) {
     this.#delayMs = delayMs;
+    this.#onListenerError = onListenerError;
   }
 
   on(listener: EventListener): () => void {
@@ -26,8 +32,22 @@ export class EventBus {
 
   publish(message: EventMessage): void {
     this.#seq += 1;
-    const envelope = { seq: this.#seq, ...message } as EventEnvelope;
-    for (const listener of this.#listeners) listener(envelope);
+    this.#waiting.push({ seq: this.#seq, ...message } as EventEnvelope);
+    // A listener that publishes in turn has its event sent after this one, to everybody in the same order.
+    if (this.#isSending) return;
+    this.#isSending = true;
+    for (let envelope = this.#waiting.shift(); envelope !== undefined; envelope = this.#waiting.shift()) {
+      for (const listener of this.#listeners) this.#send(listener, envelope);
+    }
+    this.#isSending = false;
+  }
+
+  #send(listener: EventListener, envelope: EventEnvelope): void {
+    try {
+      listener(envelope);
+    } catch (error) {
+      this.#onListenerError(error);
+    }
   }
 
   movieChanged(id: number): void {
