@@ -11,7 +11,7 @@ import { createSampleLibrary } from './create-sample-library.ts';
 import { canLetter } from './lettering/set-line.ts';
 import { readSampleFilms } from './sample-film.ts';
 
-const resourcesDir = path.resolve(import.meta.dirname, '../../../resources/sample');
+const resourcesDir = path.resolve(import.meta.dirname, '../../../resources');
 const run = promisify(execFile);
 
 let folder = '';

@@ -9,7 +9,7 @@ import type { SampleFilm } from './sample-film.ts';
 export interface SampleLibraryOptions {
   /** Where the films go; made when it is missing. Film folders that are there already are left as they are. */
   folder: string;
-  /** Holds films.json and clips/. */
+  /** The application's resources: holds sample/films.json and sample/clips/. */
   resourcesDir: string;
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
@@ -27,7 +27,7 @@ export async function createSampleLibrary(options: SampleLibraryOptions): Promis
   const { folder, resourcesDir, onProgress, signal } = options;
   signal?.throwIfAborted();
   const films = await readSampleFilms(resourcesDir);
-  const clipsDir = path.join(resourcesDir, 'clips');
+  const clipsDir = path.join(resourcesDir, 'sample', 'clips');
   const clips = (await readdir(clipsDir))
     .filter((name) => /\.(mkv|mp4|webm)$/.test(name))
     .sort()

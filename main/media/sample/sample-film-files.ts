@@ -79,7 +79,7 @@ export async function makeSampleFilmFiles(film: SampleFilm, clips: readonly stri
     }
   }
   if (film.files.unknown === true) {
-    files.push({ relPath: 'transfer-log.bin', bytes: Buffer.from('reel 3: splice at 00:41:12, colour drifts\n') });
+    files.push({ relPath: 'reel 3 continuity.ods', bytes: Buffer.from('reel 3: splice at 00:41:12, colour drifts\n') });
   }
   return files;
 }

@@ -73,8 +73,8 @@ export type SampleFilm = z.infer<typeof sampleFilmSchema>;
 
 const sampleFileSchema = z.strictObject({ films: z.array(sampleFilmSchema).min(1) });
 
-/** Reads and checks `<resourcesDir>/films.json`. Throws ENOENT, or a ZodError that names the field at fault. */
+/** Reads and checks `<resourcesDir>/sample/films.json`. Throws ENOENT, or a ZodError that names the field at fault. */
 export async function readSampleFilms(resourcesDir: string): Promise<SampleFilm[]> {
-  const text = await readFile(path.join(resourcesDir, 'films.json'), 'utf8');
+  const text = await readFile(path.join(resourcesDir, 'sample', 'films.json'), 'utf8');
   return sampleFileSchema.parse(JSON.parse(text)).films;
 }
