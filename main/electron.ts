@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+// eslint-disable-next-line no-restricted-syntax -- handed to main/transport/ipc.ts, which alone uses it
 import { app, BrowserWindow, dialog, ipcMain, protocol } from 'electron';
 import { appPaths, defaultDataDir } from './app-paths.ts';
 import { type Core, createCore } from './core.ts';

@@ -26,7 +26,7 @@ export async function answerFilePaths(session: CdpSession): Promise<void> {
 async function answer(session: CdpSession, callFrameId: string): Promise<void> {
   const evaluate = (expression: string): Promise<{ result: { objectId?: string } }> =>
     session.send('Debugger.evaluateOnCallFrame', { callFrameId, expression });
-  const { result } = await evaluate('file');
+  const { result } = await evaluate('question.file');
   const { path } = await session.send<{ path: string }>('DOM.getFileInfo', { objectId: result.objectId });
-  await evaluate(`path = ${JSON.stringify(path)}`);
+  await evaluate(`question.path = ${JSON.stringify(path)}`);
 }

@@ -88,7 +88,7 @@ export function createMenuClass(runtime: Runtime, quit: () => void): typeof Elec
       this.onClick = template.click;
       this.submenu = Array.isArray(template.submenu)
         ? StandinMenu.buildFromTemplate(template.submenu)
-        : (template.submenu as Electron.Menu | undefined);
+        : template.submenu;
     }
 
     get checked(): boolean {

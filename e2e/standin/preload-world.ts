@@ -56,11 +56,11 @@ export function runPreloadWorld(options: PreloadWorldOptions, codecs: Codecs, pr
       const id = ++lastId;
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        post({ kind: 'invoke', id, channel: String(channel), args: encoded });
+        post({ kind: 'invoke', id, channel, args: encoded });
       });
     },
     send(channel: string, ...args: unknown[]): void {
-      post({ kind: 'send', channel: String(channel), args: codecs.encodeClone(args) });
+      post({ kind: 'send', channel, args: codecs.encodeClone(args) });
     },
     on(channel: string, listener: Listener): unknown {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
@@ -109,14 +109,13 @@ export function runPreloadWorld(options: PreloadWorldOptions, codecs: Codecs, pr
     },
   });
 
-  // The stand-in stops the page at the statement below, asks Chromium for the file's path, puts it into `path` and goes on:
-  // the only way to answer synchronously. file-paths.ts knows this function by its name.
+  // The stand-in stops the page at the statement below, asks Chromium where the file lies, puts that into `question.path`
+  // and goes on: the only way to answer synchronously. file-paths.ts knows this function by its name.
   function electronStandinFilePath(file: object): string {
-    let path = '';
-    // eslint-disable-next-line no-debugger
+    const question = { file, path: '' };
+    // eslint-disable-next-line no-debugger -- see above
     debugger;
-    // Keeps both variables alive for the debugger.
-    return file === null ? '' : path;
+    return question.path;
   }
   const webUtils = strict('webUtils', {
     getPathForFile(file: unknown): string {

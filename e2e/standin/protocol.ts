@@ -95,13 +95,8 @@ export class StandinProtocol implements ProtocolApi {
     }
     const method = incoming.method ?? 'GET';
     if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
-    return new Request(url, {
-      method,
-      headers,
-      signal,
-      body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>,
-      duplex: 'half',
-    } as RequestInit);
+    const body = Readable.toWeb(incoming) as unknown as NonNullable<RequestInit['body']>;
+    return new Request(url, { method, headers, signal, body, duplex: 'half' });
   }
 
   private async pour(response: Response, outgoing: ServerResponse): Promise<void> {
@@ -110,7 +105,7 @@ export class StandinProtocol implements ProtocolApi {
     }
     outgoing.writeHead(response.status);
     outgoing.flushHeaders();
-    const reader = response.body?.getReader();
+    const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
     if (!reader) {
       outgoing.end();
       return;

@@ -1,8 +1,5 @@
 import { registerHooks } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
-import type * as ElectronModule from './electron-module.ts';
-import type * as AppModule from './app.ts';
-import type * as ChromiumModule from './chromium.ts';
 
 /**
  * Turns a Node process into an Electron main process; see ./electron. Worker threads and child processes inherit Node's
@@ -11,9 +8,9 @@ import type * as ChromiumModule from './chromium.ts';
 if (isMainThread && process.env['STANDIN_PID'] === String(process.pid)) await install();
 
 async function install(): Promise<void> {
-  const { createStandin, EXPORTED_NAMES } = (await import('./electron-module.ts')) as typeof ElectronModule;
-  const { electronVersion } = (await import('./app.ts')) as typeof AppModule;
-  const { launchChromium } = (await import('./chromium.ts')) as typeof ChromiumModule;
+  const { createStandin, EXPORTED_NAMES } = await import('./electron-module.ts');
+  const { electronVersion } = await import('./app.ts');
+  const { launchChromium } = await import('./chromium.ts');
   const leading = (process.env['STANDIN_SWITCHES'] ?? '').split('\n').filter((entry) => entry !== '');
   const executable = process.env['STANDIN_EXECUTABLE'] ?? process.execPath;
   process.env['STANDIN_APP'] = process.argv[1] ?? '';

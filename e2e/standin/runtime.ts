@@ -26,13 +26,13 @@ export class Runtime {
   windowClosed: () => void = () => undefined;
   /** Emits an event of `app`. */
   emitAppEvent: (name: string, ...args: unknown[]) => void = () => undefined;
-  readonly ipcMain: StandinIpcMain;
+  readonly messages: StandinIpcMain;
   readonly protocol: StandinProtocol;
   readonly session: StandinSession;
   private readonly opening = new Set<Promise<unknown>>();
 
-  constructor(ipcMain: StandinIpcMain, protocol: StandinProtocol, session: StandinSession) {
-    this.ipcMain = ipcMain;
+  constructor(messages: StandinIpcMain, protocol: StandinProtocol, session: StandinSession) {
+    this.messages = messages;
     this.protocol = protocol;
     this.session = session;
   }

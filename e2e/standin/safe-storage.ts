@@ -40,6 +40,7 @@ export function createSafeStorage(
     );
     return Buffer.concat([decipher.update(encrypted.subarray(31)), decipher.final()]).toString('utf8');
   };
+  /* eslint-disable @typescript-eslint/no-deprecated -- what Electron still has, the stand-in has */
   return {
     isEncryptionAvailable: isReady,
     isAsyncEncryptionAvailable: () => Promise.resolve(isReady()),

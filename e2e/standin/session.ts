@@ -3,7 +3,7 @@ import type { PageSession } from './page-session.ts';
 type SessionApi = Pick<Electron.Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>;
 type RequestHandler = NonNullable<Parameters<Electron.Session['setPermissionRequestHandler']>[0]>;
 type CheckHandler = NonNullable<Parameters<Electron.Session['setPermissionCheckHandler']>[0]>;
-type Permission = Parameters<RequestHandler>[1] & Parameters<CheckHandler>[1];
+type Permission = Parameters<RequestHandler>[1];
 
 /** Electron's names of permissions, and Chromium's for the same. */
 const PERMISSIONS: readonly [Permission, string[]][] = [

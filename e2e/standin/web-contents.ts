@@ -245,9 +245,9 @@ export class StandinWebContents extends StrictEmitter implements WebContentsApi 
         return frame && page.frames.asApi(frame.id);
       },
     };
-    if (message.kind === 'send') this.runtime.ipcMain.receive(message.channel, message.args, from);
+    if (message.kind === 'send') this.runtime.messages.receive(message.channel, message.args, from);
     else {
-      void this.runtime.ipcMain.answer(message.channel, message.args, from).then(({ error, result }) => {
+      void this.runtime.messages.answer(message.channel, message.args, from).then(({ error, result }) => {
         void page.callPreload('Reply', [message.id, error, result], contextId);
       });
     }

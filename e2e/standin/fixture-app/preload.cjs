@@ -9,7 +9,7 @@ function attempt(run) {
   }
 }
 
-window.leaked = 'a preload global';
+globalThis.leaked = 'a preload global';
 class Point {
   x = 1;
   get length() {
@@ -39,6 +39,6 @@ contextBridge.exposeInMainWorld('api', {
   throwOdd: () => {
     throw Object.assign(new RangeError('odd'), { code: 'odd' });
   },
-  later: async (value) => ({ later: value }),
+  later: (value) => Promise.resolve({ later: value }),
   takesSymbol: (value) => typeof value,
 });

@@ -31,7 +31,7 @@ export async function followTheme(core: MenuCore, logger: Logger): Promise<() =>
   };
 }
 
-function buildMenu(core: MenuCore, theme: Theme, logger: Logger): Menu {
+function buildMenu(core: MenuCore, theme: Theme, logger: Logger): Electron.Menu {
   return Menu.buildFromTemplate(
     menuTemplate({
       platform: process.platform,

@@ -58,7 +58,7 @@ export async function openMainWindow({ preload, stateFile, logger }: MainWindowO
 }
 
 /** Brings the window to the front, wherever it was put. */
-export function bringToFront(window: BrowserWindow): void {
+export function bringToFront(window: Pick<BrowserWindow, 'isMinimized' | 'restore' | 'show' | 'focus'>): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();

@@ -34,6 +34,7 @@ export function placeWindow(saved: WindowState | null, workAreas: readonly Recta
 /** Null when the file is missing or damaged: the window then opens as the first time. */
 export function readWindowState(file: string): WindowState | null {
   try {
+    // eslint-disable-next-line no-restricted-syntax -- a few bytes, before there is a window to block
     const { bounds, isMaximized } = JSON.parse(readFileSync(file, 'utf8')) as Partial<WindowState>;
     const numbers = [bounds?.x, bounds?.y, bounds?.width, bounds?.height];
     if (bounds === undefined || !numbers.every(Number.isInteger)) return null;
@@ -50,6 +51,7 @@ export function writeWindowState(file: string, state: WindowState): void {
   const temp = newTempPath(file);
   try {
     writeNewFile(temp, { bytes: Buffer.from(JSON.stringify(state)) }, { durable: true });
+    // eslint-disable-next-line no-restricted-syntax -- the window is closing and waits for nobody
     renameSync(temp, file);
   } catch {
     discardStaged(temp);

@@ -1,0 +1,186 @@
+import Database from 'better-sqlite3';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeKodiHome } from './kodi-home.ts';
+import { freeLoopbackPort, hasXvfb, kodiBinary, startKodi, startXvfb, stopProcess } from './kodi-processes.ts';
+import { KodiRpc } from './kodi-rpc.ts';
+
+/** A film as Kodi keeps it after the import (Video.Details.Movie of JSON-RPC 13). */
+export interface KodiMovie {
+  movieid: number;
+  file: string;
+  title: string;
+  originaltitle: string;
+  sorttitle: string;
+  year: number;
+  premiered: string;
+  /** Seconds. */
+  runtime: number;
+  mpaa: string;
+  tagline: string;
+  plot: string;
+  plotoutline: string;
+  genre: string[];
+  studio: string[];
+  country: string[];
+  tag: string[];
+  director: string[];
+  writer: string[];
+  cast: { name: string; role: string; order: number; thumbnail?: string }[];
+  set: string;
+  /** Scaled to 10, whatever the NFO's scale. */
+  ratings: Record<string, { rating: number; votes: number; default: boolean }>;
+  uniqueid: Record<string, string>;
+  /** `image://<path, URI-encoded>/` by artwork type. */
+  art: Record<string, string>;
+}
+
+export interface KodiDump {
+  version: string;
+  movies: KodiMovie[];
+  scanMs: number;
+}
+
+const PROPERTIES: (keyof KodiMovie)[] = [
+  'file',
+  'title',
+  'originaltitle',
+  'sorttitle',
+  'year',
+  'premiered',
+  'runtime',
+  'mpaa',
+  'tagline',
+  'plot',
+  'plotoutline',
+  'genre',
+  'studio',
+  'country',
+  'tag',
+  'director',
+  'writer',
+  'cast',
+  'set',
+  'ratings',
+  'uniqueid',
+  'art',
+];
+
+/** Why Kodi cannot be started here, in words; null where it can. */
+export function kodiIsMissing(): string | null {
+  if (kodiBinary() === null) return 'Kodi is not installed (Debian: apt-get install kodi xvfb)';
+  return hasXvfb() ? null : 'Xvfb is not installed (Debian: apt-get install xvfb)';
+}
+
+/** The file an `image://` address of Kodi stands for. */
+export function kodiImagePath(address: string): string {
+  return decodeURIComponent(address.replace(/^image:\/\//, '').replace(/\/$/, ''));
+}
+
+/**
+ * Starts a fresh Kodi without a screen, lets it import the films of the folder from local information only, and answers
+ * all it knows of them. Kodi, its display and its home are gone afterwards. Throws when Kodi is missing or ends early,
+ * with the last lines of its log.
+ */
+export async function importIntoKodi(options: { libraryFolder: string; timeoutMs: number }): Promise<KodiDump> {
+  const binary = kodiBinary();
+  if (binary === null) throw new Error(kodiIsMissing() ?? 'Kodi is missing');
+  const libraryFolder = await realpath(options.libraryFolder);
+  const deadline = Date.now() + options.timeoutMs;
+  const home = await mkdtemp(join(tmpdir(), 'metarr-kodi-'));
+  const port = await freeLoopbackPort();
+  const userdata = await writeKodiHome(home, libraryFolder, port);
+  const { child: xvfb, display } = await startXvfb();
+  const kodi = startKodi(binary, home, display);
+  let rpc: KodiRpc | null = null;
+  try {
+    const link = await until('Kodi to answer', kodi, deadline, () => KodiRpc.connect(port));
+    rpc = link;
+    const databaseFile = await until('the video database', kodi, deadline, () => findDatabase(userdata));
+    await until('the database to be ready', kodi, deadline, () => addScraperPath(databaseFile, libraryFolder));
+    // A scan asked for before the home window is up is swallowed.
+    await until('the home window', kodi, deadline, async () => {
+      const window = (await link.call('GUI.GetProperties', { properties: ['currentwindow'] })) as {
+        currentwindow: { id: number };
+      };
+      return window.currentwindow.id === 10000 ? true : null;
+    });
+    const started = Date.now();
+    await link.call('VideoLibrary.Scan', { showdialogs: false });
+    const finished = 'VideoLibrary.OnScanFinished';
+    await until('the scan to end', kodi, deadline, () => Promise.resolve(link.eventCount(finished) > 0 ? true : null));
+    const scanMs = Date.now() - started;
+    const listed = (await link.call('VideoLibrary.GetMovies', { properties: PROPERTIES })) as { movies?: KodiMovie[] };
+    const about = (await link.call('Application.GetProperties', { properties: ['version'] })) as {
+      version: { major: number; minor: number };
+    };
+    return {
+      version: `${String(about.version.major)}.${String(about.version.minor)}`,
+      movies: listed.movies ?? [],
+      scanMs,
+    };
+  } catch (error) {
+    const log = await readFile(join(home, '.kodi', 'temp', 'kodi.log'), 'utf8').catch(() => '');
+    throw new Error(`The import into Kodi failed.\n${log.split('\n').slice(-20).join('\n')}`, { cause: error });
+  } finally {
+    await rpc?.call('Application.Quit', {}, 2000).catch(() => undefined);
+    rpc?.close();
+    await stopProcess(kodi, 15_000);
+    await stopProcess(xvfb, 0);
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Tries every 200 ms until the attempt neither throws nor answers null. */
+async function until<T>(
+  what: string,
+  kodi: ChildProcess,
+  deadline: number,
+  attempt: () => Promise<T | null>,
+): Promise<T> {
+  let last: unknown = null;
+  while (Date.now() < deadline) {
+    if (kodi.exitCode !== null || kodi.signalCode !== null) {
+      throw new Error(`Kodi ended (${String(kodi.exitCode ?? kodi.signalCode)}) while waiting for ${what}`);
+    }
+    try {
+      const value = await attempt();
+      if (value !== null) return value;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`Waited too long for ${what}`, { cause: last });
+}
+
+async function findDatabase(userdata: string): Promise<string | null> {
+  const folder = join(userdata, 'Database');
+  const name = (await readdir(folder))
+    .filter((file) => /^MyVideos\d+\.db$/.test(file))
+    .sort()
+    .at(-1);
+  return name === undefined ? null : join(folder, name);
+}
+
+/** Tells Kodi that the folder holds films described by local information; there is no call for that in its API. */
+function addScraperPath(databaseFile: string, libraryFolder: string): Promise<true | null> {
+  const database = new Database(databaseFile, { timeout: 10_000, fileMustExist: true });
+  try {
+    // The version row is the last thing Kodi writes when it makes the schema.
+    if (database.prepare('SELECT idVersion FROM version').get() === undefined) return Promise.resolve(null);
+    database
+      .prepare(
+        `INSERT INTO path (strPath, strContent, strScraper, strHash, scanRecursive, useFolderNames, strSettings, noUpdate, exclude, allAudio)
+         VALUES (?, 'movies', 'metadata.local', '', 2147483647, 1, '', 0, 0, 0)`,
+      )
+      .run(`${libraryFolder}/`);
+    return Promise.resolve(true);
+  } catch (error) {
+    return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+  } finally {
+    database.close();
+  }
+}
