@@ -63,7 +63,9 @@ async function respond(
   if (request.headers.get('if-none-match') === headers['etag']) return new Response(null, { status: 304, headers });
   if (width !== null) {
     const { bytes, mimeType } = await source.thumbnail(hash, width);
-    return new Response(new Uint8Array(bytes), { headers: { ...headers, 'content-type': mimeType } });
+    headers['content-type'] = mimeType;
+    headers['content-length'] = String(bytes.byteLength);
+    return new Response(request.method === 'HEAD' ? null : new Uint8Array(bytes), { headers });
   }
   headers['content-type'] = found.mimeType;
   headers['content-length'] = String(found.sizeBytes);
