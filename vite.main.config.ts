@@ -14,6 +14,7 @@ const entries = {
   headless: 'main/headless.ts',
   cli: 'main/cli.ts',
   worker: 'main/workers/worker.ts',
+  'checkpoint-thread': 'main/store/checkpoint-thread.ts',
 };
 
 /** `METARR_PARTIAL_BUILD=1` builds the entries that exist, for work on a part of the tree. */

@@ -18,6 +18,7 @@ export interface AppPaths {
  * looked for in the unpacked half of a packaged application.
  */
 export function appPaths(entryUrl: string): AppPaths {
+  requireNode();
   const root = path.resolve(path.dirname(fileURLToPath(entryUrl)), '..', '..');
   const unpacked = root.replace(/app\.asar$/, 'app.asar.unpacked');
   const resources = path.join(unpacked, 'resources');
@@ -43,4 +44,13 @@ export function defaultDataDir(): string {
     default:
       return path.join(process.env['XDG_DATA_HOME'] ?? path.join(homedir(), '.local', 'share'), 'metarr');
   }
+}
+
+/** better-sqlite3 brings an older Node down without a word: say it instead. */
+function requireNode(): void {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major >= 22) return;
+  throw new Error(
+    `Metarr needs Node 22 or newer; this is ${process.versions.node}. Start it with “npm start” or “npm run metarr”, which bring their own.`,
+  );
 }

@@ -18,6 +18,7 @@ import { SettingsService } from './services/system/settings-service.ts';
 import type { Ports } from './platform/ports.ts';
 import { logActivity } from './store/activity.store.ts';
 import type { NewJob } from './store/job.store.ts';
+import { Checkpointer } from './store/checkpointer.ts';
 import { lockInstance } from './store/instance-lock.ts';
 import { listLibraries } from './store/library.store.ts';
 import { countPendingProbes } from './store/media-file.store.ts';
@@ -80,6 +81,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
     ports.logger.error({ error }, 'A listener of events failed');
   });
   const pool = createWorkerPool(options.workerUrl);
+  const checkpoints = new Checkpointer(db, checkpointThreadUrl(options.workerUrl));
   const settings = new SettingsService(db);
   const publisher = new PublishService({ db, pool, cacheDir, events });
   const rules = (): SettingsService['rules'] => settings.rules;
@@ -89,7 +91,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
     clock: ports.clock,
     logger: ports.logger,
     kinds: [
-      createScanLibraryKind({ db, pool, cacheDir, events, rules, enqueue }),
+      createScanLibraryKind({ db, pool, cacheDir, events, rules, enqueue, checkpoints }),
       createProbeLibraryKind({ db, pool, events }),
       createPublishKind(publisher),
       createPurgeKind(db),
@@ -148,11 +150,18 @@ export function createCore(options: CoreOptions): Promise<Core> {
       await runner.stop();
       events.flush();
       await pool.close();
+      await checkpoints.close();
       db.close();
       unlock();
     },
     internals: { db, pool, runner, publisher },
   });
+}
+
+/** The checkpoint thread's entry: beside the workers' when built, in its own folder when run from source. */
+function checkpointThreadUrl(workerUrl: URL): URL {
+  const isSource = workerUrl.pathname.endsWith('.ts');
+  return new URL(isSource ? '../store/checkpoint-thread.ts' : './checkpoint-thread.js', workerUrl);
 }
 
 async function addFolder(

@@ -61,7 +61,7 @@ END;
 CREATE VIRTUAL TABLE actors_fts USING fts5(
   name,
   content = 'actors', content_rowid = 'id',
-  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '3'
 );
 
 CREATE TRIGGER actors_fts_insert

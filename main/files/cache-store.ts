@@ -28,12 +28,13 @@ export interface PutOptions {
 }
 
 /**
- * Where the cache keeps these bytes: `<cacheDir>/ab/cd/<sha256>.<ext>`.
+ * Where the cache keeps these bytes: `<cacheDir>/ab/<sha256>.<ext>`. One level of 256 folders: two would cost a new folder
+ * for nearly every file, and a quarter of a million files are still only a thousand to a folder.
  * Throws when `hash` is no SHA-256, so that no text from outside can lead out of the cache.
  */
 export function cachePath(cacheDir: string, hash: string, ext: string): string {
   if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`Not a SHA-256: ${hash}`);
-  return join(cacheDir, hash.slice(0, 2), hash.slice(2, 4), `${hash}.${normalizeExt(ext)}`);
+  return join(cacheDir, hash.slice(0, 2), `${hash}.${normalizeExt(ext)}`);
 }
 
 /** The extension the cache files something under: lower case, no dot, jpeg as jpg; `bin` when there is no sane one. */

@@ -108,14 +108,17 @@ export function setSelection(
   type: string,
   candidateIds: readonly number[],
   selectedBy: NonNullable<Artwork['selectedBy']>,
+  isFirst = false,
 ): void {
   const now = nowTimestamp();
-  prepare(
-    db,
-    'artwork.deselect',
-    `UPDATE asset_candidates SET is_selected = 0, selected_rank = NULL, selected_by = NULL, selected_at = NULL, updated_at = ?
+  // A film that was just added has no selection to take away.
+  if (!isFirst)
+    prepare(
+      db,
+      'artwork.deselect',
+      `UPDATE asset_candidates SET is_selected = 0, selected_rank = NULL, selected_by = NULL, selected_at = NULL, updated_at = ?
      WHERE entity_type = 'movie' AND entity_id = ? AND asset_type = ? AND is_selected = 1`,
-  ).run(now, movieId, type);
+    ).run(now, movieId, type);
   const select = prepare(
     db,
     'artwork.select',

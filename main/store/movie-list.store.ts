@@ -177,10 +177,15 @@ export function rowsById(db: ReadDb, ids: readonly number[]): MovieRow[] {
     resolution: resolutionLabel(row.width, row.height),
     hdrType: row.hdr_type,
     audio: audioLabel(row.audio_codec, row.audio_channels),
-    runtime: row.runtime ?? (row.duration_seconds === null ? null : Math.round(row.duration_seconds / 60)),
+    runtime: row.runtime ?? wholeMinutes(row.duration_seconds),
     mpaa: row.mpaa,
     directoryPath: row.directory_path,
     addedAt: row.created_at,
     deletedOn: row.deleted_on,
   }));
+}
+
+/** Less than a minute is no running time that anybody wants to read. */
+function wholeMinutes(durationSeconds: number | null): number | null {
+  return durationSeconds === null || durationSeconds < 60 ? null : Math.round(durationSeconds / 60);
 }

@@ -66,24 +66,11 @@ export function liveFolders(db: ReadDb, libraryId: number): { id: number; direct
   ).all(libraryId) as { id: number; directory_path: string }[];
 }
 
-export interface NewMovie {
-  libraryId: number;
-  title: string;
-  sortKey: string;
-  filePath: string;
-  directoryPath: string;
-  baseName: string;
-  state: MediaState;
-}
-
-export function insertMovie(db: WriteDb, movie: NewMovie): number {
-  const { lastInsertRowid } = prepare(
-    db,
-    'movie.insert',
-    `INSERT INTO movies (library_id, title, sort_key, file_path, directory_path, base_name, state)
-     VALUES (@libraryId, @title, @sortKey, @filePath, @directoryPath, @baseName, @state)`,
-  ).run(movie);
-  return Number(lastInsertRowid);
+/** Every folder that a film of the library was found in, the trash included. */
+export function knownFolders(db: ReadDb, libraryId: number): string[] {
+  return prepare(db, 'movie.knownFolders', 'SELECT DISTINCT directory_path FROM movies WHERE library_id = ?')
+    .pluck()
+    .all(libraryId) as string[];
 }
 
 /** Columns that may be written by name; anything else is a mistake of ours and throws. */
@@ -109,13 +96,34 @@ const WRITABLE = new Set<string>([
   'deleted_reason',
 ]);
 
+/** Columns a new film must come with. */
+export interface NewMovieColumns extends Record<string, string | number | null> {
+  title: string;
+  sort_key: string;
+}
+
+/** Adds a film with all that its own row holds; columns left out take their defaults. */
+export function insertMovie(db: WriteDb, libraryId: number, columns: NewMovieColumns): number {
+  const names = Object.keys(columns).sort();
+  requireWritable(names);
+  const { lastInsertRowid } = prepare(
+    db,
+    'movie.insert',
+    `INSERT INTO movies (library_id, ${names.join(', ')}) VALUES (@libraryId, ${names.map((name) => `@${name}`).join(', ')})`,
+  ).run({ ...columns, libraryId });
+  return Number(lastInsertRowid);
+}
+
+function requireWritable(names: readonly string[]): void {
+  const wrong = names.find((name) => name === '' || !WRITABLE.has(name));
+  if (wrong !== undefined) throw new Error(`movies.${wrong} is not a column to write.`);
+}
+
 /** Writes the given columns and `updated_at`. Does nothing when there are none. */
 export function updateMovie(db: WriteDb, id: number, columns: Record<string, string | number | null>): void {
   const names = Object.keys(columns).sort();
   if (names.length === 0) return;
-  for (const name of names) {
-    if (name === '' || !WRITABLE.has(name)) throw new Error(`movies.${name} is not a column to write.`);
-  }
+  requireWritable(names);
   const sets = names.map((name) => `${name} = @${name}`).join(', ');
   prepare(db, 'movie.update', `UPDATE movies SET ${sets}, updated_at = @now WHERE id = @id`).run({
     ...columns,

@@ -38,6 +38,25 @@ export function setProvenance(
   ).run(entityType, entityId, field, source, Number(isReleased), nowTimestamp());
 }
 
+/** The same source for several fields at once. */
+export function setProvenances(
+  db: WriteDb,
+  entityType: string,
+  entityId: number,
+  fields: readonly string[],
+  source: ValueSource,
+): void {
+  if (fields.length === 0) return;
+  prepare(
+    db,
+    'provenance.setMany',
+    `INSERT INTO field_provenance (entity_type, entity_id, field, source, is_released, set_at)
+     SELECT @entityType, @entityId, value, @source, 0, @now FROM json_each(@fields) WHERE true
+     ON CONFLICT (entity_type, entity_id, field) DO UPDATE
+     SET source = excluded.source, is_released = 0, set_at = excluded.set_at`,
+  ).run({ entityType, entityId, fields: JSON.stringify(fields), source, now: nowTimestamp() });
+}
+
 export function clearProvenance(db: WriteDb, entityType: string, entityId: number, field: string): void {
   prepare(
     db,

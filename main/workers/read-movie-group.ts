@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ItemIssue } from '../../contract/movies.ts';
 import type { ListedFile, MovieGroup } from '../domain/folder-facts.ts';
@@ -31,7 +31,7 @@ export async function readMovieGroup(
     isDisc: group.disc !== null,
     name: group.name,
     files: scannedFiles(group, absolute),
-    nfo: await readNfo(group.nfos, absolute, issues),
+    nfo: readNfo(group.nfos, absolute, issues),
     images: [],
     actorImages: [],
     subtitles: group.subtitles.map((file) => ({
@@ -96,16 +96,16 @@ function scannedFiles(group: MovieGroup, absolute: (file: ListedFile) => string)
 }
 
 /** The first NFO that can be read. One that cannot is reported and left alone, as the scene's own .nfo files are. */
-async function readNfo(
+function readNfo(
   nfos: readonly ListedFile[],
   absolute: (file: ListedFile) => string,
   issues: ItemIssue[],
-): Promise<MovieFacts['nfo']> {
+): MovieFacts['nfo'] {
   for (const file of nfos) {
     const filePath = absolute(file);
     let bytes: Buffer;
     try {
-      bytes = await readFile(filePath);
+      bytes = readFileSync(filePath);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'io_error';
       issues.push({
@@ -147,7 +147,7 @@ async function cacheImage(
     return null;
   }
   try {
-    const bytes = await readFile(filePath);
+    const bytes = readFileSync(filePath);
     const facts = await readImageFacts(bytes);
     if (!facts.ok) {
       issues.push({ code: 'image_invalid', message: facts.reason, path: filePath });

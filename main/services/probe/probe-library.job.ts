@@ -9,11 +9,14 @@ import {
   setProbeResult,
   setStreams,
 } from '../../store/media-file.store.ts';
+import { getMovie, updateMovie } from '../../store/movie.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
+import { setProvenance } from '../../store/provenance.store.ts';
 import { transaction } from '../../store/sql.ts';
 import type { ProbeOutcome } from '../../workers/probe.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 import type { EventSink } from '../event-sink.ts';
+import { refreshItemIssues } from '../movies/item-issues.ts';
 
 export const PROBE_LIBRARY = 'probe_library';
 
@@ -91,10 +94,24 @@ function store(db: WriteDb, task: ProbeTask, outcome: ProbeOutcome): void {
   transaction(db, () => {
     if (!outcome.ok) {
       setProbeResult(db, task, { state: 'failed', reason: outcome.reason });
+      refreshItemIssues(db, task.movieId);
       return;
     }
     setProbeResult(db, task, { state: 'done', durationSeconds: outcome.streams.video?.durationSeconds ?? null });
     // The first file's streams stand for the film; further parts and versions keep only their length.
-    if (isFirstMainFile(db, task)) setStreams(db, task.movieId, task.id, outcome.streams);
+    if (isFirstMainFile(db, task)) {
+      setStreams(db, task.movieId, task.id, outcome.streams);
+      fillRuntime(db, task.movieId, outcome.streams.video?.durationSeconds ?? null);
+    }
+    refreshItemIssues(db, task.movieId);
   });
+}
+
+/** Where nobody says how long the film is, the file does. */
+function fillRuntime(db: WriteDb, movieId: number, durationSeconds: number | null): void {
+  const movie = getMovie(db, movieId);
+  if (movie === null || movie.runtime !== null || movie['runtime_locked'] === 1) return;
+  if (durationSeconds === null || durationSeconds < 60) return;
+  updateMovie(db, movieId, { runtime: Math.round(durationSeconds / 60) });
+  setProvenance(db, 'movie', movieId, 'runtime', 'probe');
 }

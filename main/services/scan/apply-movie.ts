@@ -1,28 +1,27 @@
-import path from 'node:path';
-import type { CompletenessRules } from '../../domain/completeness.ts';
-import type { ValueSource } from '../../../contract/primitives.ts';
-import { MOVIE_IMAGE_TYPES } from '../../domain/asset-types.ts';
-import { type FieldGuard, isEmptyValue, mayAutomationReplace } from '../../domain/field-guard.ts';
+import { completeness, type CompletenessRules } from '../../domain/completeness.ts';
+import { UNGUARDED } from '../../domain/field-guard.ts';
 import { stateAfterScan } from '../../domain/media-state.ts';
-import { MOVIE_FIELDS, type MovieField } from '../../domain/movie-fields.ts';
+import { MOVIE_FIELDS } from '../../domain/movie-fields.ts';
 import { sortKey } from '../../domain/names/sort-key.ts';
-import { forgetMissingFiles, selectionOf, setSelection, upsertLocalCandidate } from '../../store/artwork.store.ts';
-import { recordCachedFile } from '../../store/cache.store.ts';
 import { removeOtherFiles, setExternalSubtitles, upsertMediaFile } from '../../store/media-file.store.ts';
-import { getMovie, insertMovie, lockedNames, type MovieRecord, updateMovie } from '../../store/movie.store.ts';
+import { insertMovie, lockedNames, type MovieRecord, updateMovie } from '../../store/movie.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
-import { setActorThumb } from '../../store/people.store.ts';
-import { type Provenance, provenanceOf, setProvenance } from '../../store/provenance.store.ts';
+import { provenanceOf, setProvenances } from '../../store/provenance.store.ts';
 import { setUnknownFiles } from '../../store/unknown-file.store.ts';
-import type { CachedImage, MovieFacts, ScannedImage } from '../../workers/scan-facts.ts';
+import { nowTimestamp } from '../../store/timestamps.ts';
+import type { MovieFacts } from '../../workers/scan-facts.ts';
+import { setItemIssues } from '../movies/item-issues.ts';
 import { refreshDerived } from '../movies/movie-completeness.ts';
-import { type WritableValue, writeMovieValue } from '../movies/movie-values.ts';
-import { valuesFromName, valuesFromNfo } from './movie-facts-values.ts';
+import { writeMovieValue } from '../movies/movie-values.ts';
+import { applyArtwork, countsFromFiles } from './apply-artwork.ts';
+import { planValues, type PlannedValue, type ValuePlan } from './plan-values.ts';
 
 export interface AppliedMovie {
   movieId: number;
   change: 'added' | 'updated' | 'restored';
 }
+
+type Columns = Record<string, string | number | null>;
 
 /**
  * Takes what a scan found of one film into the database, inside the caller's transaction. `existing` is the row it
@@ -35,84 +34,104 @@ export function applyMovie(
   existing: MovieRecord | null,
   rules: CompletenessRules,
 ): AppliedMovie {
-  const movieId =
-    existing?.id ??
-    insertMovie(db, {
-      libraryId,
-      title: facts.name.title,
-      sortKey: sortKey(facts.name.title),
-      filePath: facts.filePath,
-      directoryPath: facts.directoryPath,
-      baseName: facts.baseName,
-      state: 'discovered',
-    });
-  const before = existing ?? getMovie(db, movieId);
-  if (before === null) throw new Error(`Film ${String(movieId)} vanished while it was scanned.`);
-  const locked = lockedNames(before);
-  const columns = fileColumns(facts);
-  applyValues(db, before, facts, locked, existing === null, columns);
-  updateMovie(db, movieId, columns);
-  applyFiles(db, libraryId, movieId, facts);
-  applyArtwork(db, movieId, facts, locked);
-  settleState(db, movieId, facts, existing);
-  refreshDerived(db, movieId, rules);
-  return { movieId, change: existing === null ? 'added' : existing.deleted_on === null ? 'updated' : 'restored' };
+  if (existing === null) return { movieId: addMovie(db, libraryId, facts, rules), change: 'added' };
+  changeMovie(db, libraryId, facts, existing, rules);
+  return { movieId: existing.id, change: existing.deleted_on === null ? 'updated' : 'restored' };
 }
 
-function fileColumns(facts: MovieFacts): Record<string, string | number | null> {
+/** A new film is one INSERT with everything that its own row holds: a first scan is mostly these. */
+function addMovie(db: WriteDb, libraryId: number, facts: MovieFacts, rules: CompletenessRules): number {
+  const plan = planValues(facts, null, () => UNGUARDED);
+  const columns: Columns = { ...fileColumns(facts), ...nfoColumns(facts, plan) };
+  const linked = plan.values.filter((planned) => !isOwnColumn(planned));
+  for (const planned of plan.values) {
+    if (isOwnColumn(planned)) writeMovieValue(db, 0, planned.field, planned.value, columns, false);
+  }
+  for (const field of plan.lockedByNfo) columns[MOVIE_FIELDS[field].lockColumn] = 1;
+  const title = typeof columns['title'] === 'string' ? columns['title'] : facts.name.title;
+  const counts = countsFromFiles(facts);
+  const movieId = insertMovie(db, libraryId, {
+    ...columns,
+    title,
+    sort_key: sortKey(typeof columns['sort_title'] === 'string' ? columns['sort_title'] : title),
+    scan_issues: JSON.stringify(facts.issues),
+    state: stateAfterScan(null, {
+      hasProviderId: columns['tmdb_id'] != null || columns['imdb_id'] != null,
+      nfoBroken: isNfoBroken(facts),
+    }),
+    completeness: completeness(
+      rules,
+      (field) => plan.values.find((planned) => planned.field === field)?.value,
+      (type) => counts.get(type) ?? 0,
+    ).percent,
+  });
+  for (const { field, value } of linked) writeMovieValue(db, movieId, field, value, {}, false);
+  rememberSources(db, movieId, plan.values);
+  applyFiles(db, libraryId, movieId, facts);
+  applyArtwork(db, movieId, facts, new Set(), true);
+  return movieId;
+}
+
+function changeMovie(
+  db: WriteDb,
+  libraryId: number,
+  facts: MovieFacts,
+  movie: MovieRecord,
+  rules: CompletenessRules,
+): void {
+  const locked = lockedNames(movie);
+  const provenance = provenanceOf(db, 'movie', movie.id);
+  const plan = planValues(facts, movie.nfo_hash, (field) => ({
+    isLocked: locked.has(field),
+    source: provenance.get(field)?.source ?? null,
+    isReleased: provenance.get(field)?.isReleased ?? false,
+  }));
+  const columns: Columns = { ...fileColumns(facts), ...nfoColumns(facts, plan) };
+  for (const { field, value } of plan.values) writeMovieValue(db, movie.id, field, value, columns, false);
+  rememberSources(db, movie.id, plan.values);
+  applyFiles(db, libraryId, movie.id, facts);
+  applyArtwork(db, movie.id, facts, locked, false);
+  const merged: MovieRecord = { ...movie, ...columns };
+  columns['state'] = stateAfterScan(movie.state, {
+    hasProviderId: merged.tmdb_id !== null || merged.imdb_id !== null,
+    nfoBroken: isNfoBroken(facts),
+  });
+  const changed = Object.entries(columns).filter(([name, value]) => movie[name] !== value);
+  updateMovie(db, movie.id, Object.fromEntries(changed));
+  setItemIssues(db, movie.id, facts.issues);
+  refreshDerived(db, movie.id, rules);
+}
+
+/** Fields whose value is a column of the film's own row; the set's id is one, too. */
+function isOwnColumn({ field }: PlannedValue): boolean {
+  return MOVIE_FIELDS[field].column !== null || field === 'set_id';
+}
+
+function fileColumns(facts: MovieFacts): Columns {
   return {
     file_path: facts.filePath,
     directory_path: facts.directoryPath,
     base_name: facts.baseName,
     deleted_on: null,
     deleted_reason: null,
-    scan_issues: JSON.stringify(facts.issues),
   };
 }
 
-function applyValues(
-  db: WriteDb,
-  movie: MovieRecord,
-  facts: MovieFacts,
-  locked: ReadonlySet<string>,
-  isNew: boolean,
-  columns: Record<string, string | number | null>,
-): void {
-  const provenance = isNew ? new Map<string, Provenance>() : provenanceOf(db, 'movie', movie.id);
-  const guard = (field: MovieField): FieldGuard => ({
-    isLocked: locked.has(field),
-    source: provenance.get(field)?.source ?? null,
-    isReleased: provenance.get(field)?.isReleased ?? false,
-  });
-  const write = (field: MovieField, value: WritableValue, source: ValueSource): void => {
-    writeMovieValue(db, movie.id, field, value, columns, false);
-    setProvenance(db, 'movie', movie.id, field, source);
-  };
-  const nfoChanged = facts.nfo !== null && facts.nfo.hash !== movie.nfo_hash;
-  const fromNfo = facts.nfo !== null && nfoChanged ? valuesFromNfo(facts.nfo.reading) : null;
-  if (fromNfo !== null) {
-    for (const [field, value] of Object.entries(fromNfo.values) as [MovieField, WritableValue][]) {
-      if (!isEmptyValue(value) && mayAutomationReplace(guard(field))) write(field, value, 'nfo');
-    }
+function nfoColumns(facts: MovieFacts, plan: ValuePlan): Columns {
+  if (facts.nfo === null) return { nfo_path: null, nfo_hash: null };
+  const { path, hash } = facts.nfo;
+  return plan.isNfoNews ? { nfo_path: path, nfo_hash: hash, nfo_parsed_at: nowTimestamp() } : { nfo_path: path };
+}
+
+function isNfoBroken(facts: MovieFacts): boolean {
+  return facts.nfo === null && facts.issues.some((issue) => issue.code.startsWith('nfo_'));
+}
+
+function rememberSources(db: WriteDb, movieId: number, values: readonly PlannedValue[]): void {
+  for (const source of ['nfo', 'name'] as const) {
+    const fields = values.filter((planned) => planned.source === source).map((planned) => planned.field);
+    setProvenances(db, 'movie', movieId, fields, source);
   }
-  for (const [field, value] of Object.entries(valuesFromName(facts.name)) as [MovieField, WritableValue][]) {
-    if (isEmptyValue(value) || !isEmptyValue(fromNfo?.values[field])) continue;
-    const { source } = guard(field);
-    // A name knows least: it fills what nobody has filled, and follows a renamed file where it filled before.
-    if ((source === null || source === 'name') && mayAutomationReplace(guard(field))) write(field, value, 'name');
-  }
-  if (facts.nfo !== null) {
-    columns['nfo_path'] = facts.nfo.path;
-    if (nfoChanged) {
-      columns['nfo_hash'] = facts.nfo.hash;
-      columns['nfo_parsed_at'] = new Date().toISOString();
-    }
-  } else if (movie.nfo_path !== null) {
-    columns['nfo_path'] = null;
-    columns['nfo_hash'] = null;
-  }
-  // Jellyfin's own locks come over once, with the film.
-  if (isNew) for (const field of fromNfo?.lockedFields ?? []) columns[MOVIE_FIELDS[field].lockColumn] = 1;
 }
 
 function applyFiles(db: WriteDb, libraryId: number, movieId: number, facts: MovieFacts): void {
@@ -124,73 +143,4 @@ function applyFiles(db: WriteDb, libraryId: number, movieId: number, facts: Movi
   );
   setExternalSubtitles(db, movieId, facts.subtitles);
   setUnknownFiles(db, movieId, facts.unknown);
-}
-
-/** Images that lie in use beside the film are selected, unless the person has chosen (which locks the type). */
-function applyArtwork(db: WriteDb, movieId: number, facts: MovieFacts, locked: ReadonlySet<string>): void {
-  const byType = new Map<string, Map<number, number>>();
-  // Worst name first: where two files stand for the same image of a type, the one that players prefer has the last word.
-  const images = [...facts.images].sort((a, b) => nameRank(b, facts) - nameRank(a, facts));
-  for (const image of images) {
-    recordImage(db, image);
-    const candidateId = upsertLocalCandidate(db, {
-      movieId,
-      type: image.type,
-      hash: image.hash,
-      cachePath: image.cachePath,
-      sizeBytes: image.sizeBytes,
-      width: image.width,
-      height: image.height,
-      filePath: image.filePath,
-      fileIndex: image.index,
-    });
-    const slots = byType.get(image.type) ?? new Map<number, number>();
-    slots.set(image.index, candidateId);
-    byType.set(image.type, slots);
-  }
-  forgetMissingFiles(
-    db,
-    movieId,
-    facts.images.map((image) => image.filePath),
-  );
-  for (const type of MOVIE_IMAGE_TYPES) {
-    const found = byType.get(type);
-    // A type without files keeps its selection: the bytes are in the cache, and publishing puts them back.
-    if (found === undefined || locked.has(type)) continue;
-    const wanted = [...new Set([...found].sort(([a], [b]) => a - b).map(([, candidateId]) => candidateId))];
-    if (selectionOf(db, movieId, type).join() !== wanted.join()) setSelection(db, movieId, type, wanted, 'local');
-  }
-  for (const portrait of facts.actorImages) {
-    recordImage(db, portrait);
-    setActorThumb(db, movieId, portrait.actorName, portrait.hash);
-  }
-}
-
-/** 0 for `<video>-poster.jpg`, 1 for `poster.jpg`, 2 for other accepted names: the order in which Kodi looks. */
-function nameRank(image: ScannedImage, facts: MovieFacts): number {
-  const name = path.parse(image.filePath).name.toLowerCase();
-  if (name.startsWith(`${facts.baseName.toLowerCase()}-`)) return 0;
-  return name.startsWith(image.type) ? 1 : 2;
-}
-
-function recordImage(db: WriteDb, image: CachedImage): void {
-  recordCachedFile(db, {
-    contentHash: image.hash,
-    filePath: image.cachePath,
-    fileSize: image.sizeBytes,
-    assetType: 'image',
-    mimeType: image.mimeType,
-    width: image.width,
-    height: image.height,
-  });
-}
-
-function settleState(db: WriteDb, movieId: number, facts: MovieFacts, existing: MovieRecord | null): void {
-  const movie = getMovie(db, movieId);
-  if (movie === null) return;
-  const state = stateAfterScan(existing?.state ?? null, {
-    hasProviderId: movie.tmdb_id !== null || movie.imdb_id !== null,
-    nfoBroken: facts.nfo === null && facts.issues.some((issue) => issue.code.startsWith('nfo_')),
-  });
-  if (state !== movie.state) updateMovie(db, movieId, { state });
 }

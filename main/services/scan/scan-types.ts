@@ -1,4 +1,5 @@
 import type { CompletenessRules } from '../../domain/completeness.ts';
+import type { Checkpointer } from '../../store/checkpointer.ts';
 import type { NewJob } from '../../store/job.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
@@ -11,6 +12,7 @@ export interface ScanDependencies {
   events: EventSink;
   rules: () => CompletenessRules;
   enqueue: (job: NewJob) => unknown;
+  checkpoints: Checkpointer;
 }
 
 /** What a finished scan reports: films that came, changed and went, unrecognised files, and folders it could not read. */

@@ -1,7 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Library } from '../../../contract/libraries.ts';
 import { logActivity } from '../../store/activity.store.ts';
-import { liveFolders, type MovieRecord, moviesInFolder, softDeleteMovies } from '../../store/movie.store.ts';
+import {
+  knownFolders,
+  liveFolders,
+  type MovieRecord,
+  moviesInFolder,
+  softDeleteMovies,
+} from '../../store/movie.store.ts';
 import { folderFingerprints, forgetFolder, type ScanCounts, setFolderFingerprint } from '../../store/scan.store.ts';
 import { transaction } from '../../store/sql.ts';
 import { addDays } from '../../store/timestamps.ts';
@@ -14,15 +20,25 @@ import { matchMovies } from './match-movies.ts';
 import type { ScanDependencies, ScanResult } from './scan-types.ts';
 
 /** A transaction is closed and the event loop let go after this long. */
-const SLICE_MS = 4;
+const SLICE_MS = 5;
+/** About every thousand films: often enough that the log stays small, seldom enough not to wait for it. */
+const CHECKPOINT_EVERY_SLICES = 200;
 /** Lists are told to fetch again at most this often while films come in. */
 const LIST_EVENT_EVERY_MS = 700;
+
+interface Write {
+  folder: string;
+  facts: MovieFacts | null;
+  existing: MovieRecord | null;
+}
 
 /** Writes what a scan's workers read, in short transactions, and keeps count of it. */
 export class ScanWriter {
   readonly knownFingerprints: ReadonlyMap<string, string>;
   readonly #deps: ScanDependencies;
   readonly #library: Library;
+  /** Folders that films are known in, live or in the trash. */
+  readonly #known: ReadonlySet<string>;
   /** Live films before the scan, by folder. */
   readonly #before = new Map<string, number[]>();
   readonly #seen = new Set<number>();
@@ -39,6 +55,7 @@ export class ScanWriter {
     this.#deps = deps;
     this.#library = library;
     this.knownFingerprints = folderFingerprints(deps.db, library.id);
+    this.#known = new Set(knownFolders(deps.db, library.id));
     for (const { id, directory_path: folder } of liveFolders(deps.db, library.id)) {
       const ids = this.#before.get(folder);
       if (ids === undefined) this.#before.set(folder, [id]);
@@ -53,72 +70,74 @@ export class ScanWriter {
 
   /** Takes one result in. Lets the event loop go between slices; stops between films when aborted. */
   async take(found: WalkedFolder, signal: AbortSignal): Promise<void> {
-    if (found.kind === 'films') {
-      await this.#write(found.path, found.movies, [], signal);
-      this.#closeFolder(found.path, found.movies.length);
-      return;
-    }
-    for (const outcome of found.outcomes) {
-      this.#visited.add(outcome.path);
-      switch (outcome.status) {
-        case 'unchanged':
-          for (const id of this.#before.get(outcome.path) ?? []) this.#seen.add(id);
-          break;
-        case 'skipped':
-          break;
-        case 'unreadable':
-          this.#unreadable.push(outcome.path);
-          this.#report(outcome);
-          break;
-        case 'read':
-          await this.#readFolder(outcome, signal);
-          break;
-      }
+    const writes: Write[] = [];
+    if (found.kind === 'films') this.#addWrites(writes, found.path, found.movies);
+    else for (const outcome of found.outcomes) this.#takeOutcome(writes, outcome);
+    await this.#write(writes, signal);
+  }
+
+  #takeOutcome(writes: Write[], outcome: FolderOutcome): void {
+    this.#visited.add(outcome.path);
+    switch (outcome.status) {
+      case 'unchanged':
+        for (const id of this.#before.get(outcome.path) ?? []) this.#seen.add(id);
+        return;
+      case 'skipped':
+        return;
+      case 'unreadable':
+        this.#unreadable.push(outcome.path);
+        this.#report(outcome);
+        return;
+      case 'read':
+        this.#report(outcome);
+        this.#open.set(outcome.path, {
+          left: outcome.movies.length + outcome.deferred.length,
+          fingerprint: outcome.fingerprint,
+        });
+        this.#addWrites(writes, outcome.path, outcome.movies);
     }
   }
 
-  async #readFolder(outcome: FolderOutcome, signal: AbortSignal): Promise<void> {
-    this.#report(outcome);
-    this.#open.set(outcome.path, {
-      left: outcome.movies.length + outcome.deferred.length,
-      fingerprint: outcome.fingerprint,
-    });
-    const known = outcome.movies.length === 0 ? [] : moviesInFolder(this.#deps.db, this.#library.id, outcome.path);
-    await this.#write(outcome.path, outcome.movies, known, signal);
-    this.#closeFolder(outcome.path, outcome.movies.length);
+  #addWrites(writes: Write[], folder: string, movies: readonly MovieFacts[]): void {
+    // Most folders of a first scan are new: those need no look at the database.
+    const records =
+      this.#known.has(folder) && movies.length > 0 ? moviesInFolder(this.#deps.db, this.#library.id, folder) : [];
+    for (const { facts, existing } of matchMovies(records, movies).pairs) writes.push({ folder, facts, existing });
+    // Also for a folder without films: it counts as known from now on.
+    if (movies.length === 0) writes.push({ folder, facts: null, existing: null });
   }
 
-  async #write(
-    folder: string,
-    movies: readonly MovieFacts[],
-    known: readonly MovieRecord[],
-    signal: AbortSignal,
-  ): Promise<void> {
-    if (movies.length === 0) return;
-    const { db, rules, events } = this.#deps;
-    const records = known.length > 0 ? known : moviesInFolder(db, this.#library.id, folder);
-    const { pairs } = matchMovies(records, movies);
+  async #write(writes: readonly Write[], signal: AbortSignal): Promise<void> {
+    const { db, events } = this.#deps;
     let next = 0;
-    while (next < pairs.length && !signal.aborted) {
+    while (next < writes.length && !signal.aborted) {
       transaction(db, () => {
         const start = performance.now();
         do {
-          const pair = pairs[next++];
-          if (pair === undefined) break;
-          if (pair.existing?.deleted_reason === 'user') continue;
-          const { movieId, change } = applyMovie(db, this.#library.id, pair.facts, pair.existing, rules());
-          this.#seen.add(movieId);
-          if (change === 'updated') this.#updated += 1;
-          else this.#added += 1;
-          events.movieChanged(movieId);
-        } while (next < pairs.length && performance.now() - start < SLICE_MS);
+          const write = writes[next++];
+          if (write !== undefined) this.#writeOne(write);
+        } while (next < writes.length && performance.now() - start < SLICE_MS);
       });
       await nextTurn();
+      await this.#deps.checkpoints.breathe(CHECKPOINT_EVERY_SLICES);
     }
     if (performance.now() - this.#lastListEventMs > LIST_EVENT_EVERY_MS) {
       this.#lastListEventMs = performance.now();
       events.publish({ name: 'movies.listChanged', payload: { libraryId: this.#library.id } });
     }
+  }
+
+  #writeOne({ folder, facts, existing }: Write): void {
+    const { db, rules, events } = this.#deps;
+    // What a person put into the trash stays there, whatever lies on the disk.
+    if (facts !== null && existing?.deleted_reason !== 'user') {
+      const { movieId, change } = applyMovie(db, this.#library.id, facts, existing, rules());
+      this.#seen.add(movieId);
+      if (change === 'updated') this.#updated += 1;
+      else this.#added += 1;
+      events.movieChanged(movieId);
+    }
+    this.#closeFolder(folder, facts === null ? 0 : 1);
   }
 
   /** A folder counts as known only when all its films are in: a scan that was cut short reads it again. */
@@ -128,8 +147,8 @@ export class ScanWriter {
     open.left -= written;
     if (open.left > 0) return;
     this.#open.delete(path);
-    if (open.fingerprint === null) forgetFolder(this.#deps.db, this.#library.id, path);
-    else setFolderFingerprint(this.#deps.db, this.#library.id, path, open.fingerprint);
+    if (open.fingerprint !== null) setFolderFingerprint(this.#deps.db, this.#library.id, path, open.fingerprint);
+    else if (this.knownFingerprints.has(path)) forgetFolder(this.#deps.db, this.#library.id, path);
   }
 
   #report(outcome: FolderOutcome): void {
