@@ -2,7 +2,7 @@
  * Who may import whom. Each folder lists all it may import; whatever is not in its list fails. The same table, with the
  * reasons, is in CONTRIBUTING.md; scripts/import-rules.test.ts shows each rule failing.
  */
-const TESTS = ['\\.test\\.ts$', '(^|/)test-[^/]+\\.ts$', '/__fixtures__/'];
+const TESTS = ['\\.test\\.ts$', '(^|/)test-[^/]+\\.ts$', '/__(fixtures|testing)__/'];
 const PORTS = '^main/platform/ports\\.ts$';
 const packages = (...names) => `^node_modules/(@types/)?(${names.join('|')})/`;
 
@@ -42,7 +42,12 @@ const mainRules = [
   }),
   onlyInMain('media', 'media/', ['^main/files/', packages('sharp', 'ffprobe-static', 'zod'), PORTS], {
     node: true,
+    except: ['^main/media/sample/'],
     why: 'Probing and resizing work on files: no database, no window.',
+  }),
+  onlyInMain('media-sample', 'media/sample/', ['^main/(media|files|nfo)/', packages('sharp', 'zod')], {
+    node: true,
+    why: 'The sample library is made of clips, pictures and NFO: no database, no window.',
   }),
   onlyInMain('files', 'files/', [packages('zod'), PORTS], {
     node: true,
@@ -127,8 +132,8 @@ const mainRules = [
   {
     name: 'main-entries-are-not-imported',
     severity: 'error',
-    comment: 'An entry starts something when it is imported.',
-    from: { path: '^(main|contract|preload|renderer)/' },
+    comment: 'An entry starts something when it is imported; `metarr serve` alone wants just that.',
+    from: { path: '^(main|contract|preload|renderer)/', pathNot: '^main/cli\\.ts$' },
     to: {
       path: ['^main/(electron|headless|cli)\\.ts$', '^main/workers/worker\\.ts$'],
       dependencyTypesNot: ['type-only'],
@@ -155,9 +160,14 @@ const rendererRules = [
   only('renderer-lib', '^renderer/lib/', ['^contract/', '^renderer/messages/', RENDERER_PACKAGES], {
     why: 'Pure helpers of the window.',
   }),
-  only('renderer-client', '^renderer/client/', ['^contract/', '^renderer/(lib|messages)/', RENDERER_PACKAGES], {
-    why: 'The client speaks the contract; what is shown is a feature’s business.',
-  }),
+  only(
+    'renderer-client',
+    '^renderer/client/',
+    ['^contract/', '^renderer/(lib|messages)/', '^renderer/ui/[^/]+\\.svelte\\.ts$', RENDERER_PACKAGES],
+    {
+      why: 'The client speaks the contract and may say what became of a call (ui’s state, not its components); the rest is a feature’s business.',
+    },
+  ),
   {
     name: 'renderer-features-stay-apart',
     severity: 'error',

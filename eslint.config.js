@@ -169,8 +169,9 @@ export default defineConfig(
       'main/store/**/*.ts',
       'main/workers/**/*.ts',
       'main/files/**/*.ts',
-      'main/{electron,headless,cli}.ts',
+      'main/{electron,headless,cli,app-paths}.ts',
       'main/**/*.test.ts',
+      'main/**/__testing__/**/*.ts',
     ],
     rules: { 'no-restricted-syntax': restrict(noEnum, noDefaultExport, noBarrel, noRawIpc) },
   },
@@ -212,7 +213,7 @@ export default defineConfig(
 
   {
     name: 'metarr/tests',
-    files: ['**/*.test.ts', 'e2e/**/*.ts', 'bench/**/*.ts'],
+    files: ['**/*.test.ts', '**/__testing__/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts'],
     rules: {
       'no-console': 'off',
       // A test says "this is there" with an assertion of its own right after.

@@ -23,7 +23,7 @@ const SOURCES = [
   'vite.renderer.config.ts',
 ];
 
-const NOT_BUILT = /\.test\.ts$|\.test-[^/]*\.ts$|\.md$|(^|\/)(__fixtures__|node_modules|\.DS_Store)(\/|$)/;
+const NOT_BUILT = /\.test\.ts$|\.test-[^/]*\.ts$|\.md$|(^|\/)(__fixtures__|__testing__|node_modules|\.DS_Store)(\/|$)/;
 
 /** What a complete build leaves behind; a missing one means the build must run again. */
 const PRODUCTS = [

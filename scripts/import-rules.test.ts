@@ -54,6 +54,8 @@ const edges: { from: string; to: string; rule: string | null; types?: true }[] =
   { from: 'main/store/c.ts', to: 'better-sqlite3', rule: null },
   { from: 'main/nfo/a.ts', to: '../store/target.ts', rule: 'main-nfo' },
   { from: 'main/media/a.ts', to: '../services/target.ts', rule: 'main-media' },
+  { from: 'main/media/sample/a.ts', to: '../../store/target.ts', rule: 'main-media-sample' },
+  { from: 'main/media/sample/b.ts', to: '../../nfo/target.ts', rule: null },
   { from: 'main/files/a.ts', to: '../store/target.ts', rule: 'main-files' },
   { from: 'main/providers/a.ts', to: '../store/target.ts', rule: 'main-providers' },
   { from: 'main/jobs/a.ts', to: '../services/target.ts', rule: 'main-jobs' },
