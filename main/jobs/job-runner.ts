@@ -71,9 +71,10 @@ export class JobRunner {
 
   /** A waiting job ends at once; a running one is asked to stop and ends when it has. */
   cancel(id: number): Job | null {
-    const running = this.#running.get(id);
+    const before = jobs.getJob(this.#options.db, id);
+    if (before === null || isEnded(before)) return before;
     const job = jobs.requestCancel(this.#options.db, id);
-    running?.controller.abort();
+    this.#running.get(id)?.controller.abort();
     if (job !== null) this.#settled(job);
     return job;
   }
@@ -169,12 +170,13 @@ export class JobRunner {
       const context = { jobId: job.id, signal: controller.signal, progress: report.update };
       const outcome = await kind.run(payload.data, context);
       report.flush();
-      this.#finish(job, kind, outcome);
+      // Who was told to stop does not decide any more whether to try again.
+      if (controller.signal.aborted && outcome.kind !== 'done') this.#settled(jobs.interrupted(db, job.id));
+      else this.#finish(job, kind, outcome);
     } catch (error) {
       report.flush();
       if (controller.signal.aborted) {
-        // Stopping the application interrupts; only the person cancels.
-        this.#settled(this.#isStarted ? jobs.cancelled(db, job.id) : jobs.interrupted(db, job.id));
+        this.#settled(jobs.interrupted(db, job.id));
         return;
       }
       logger.error({ jobId: job.id, type: job.view.type, error }, 'A job failed');

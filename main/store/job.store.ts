@@ -179,17 +179,15 @@ export function postpone(db: WriteDb, id: number, untilMs: number): Job {
   return mustGet(db, id);
 }
 
-/** Back to the queue as it was: the application stopped under it. */
+/** It was told to stop: by the person, then it is cancelled, or by the end of the application, then it waits again. */
 export function interrupted(db: WriteDb, id: number): Job {
-  prepare(db, 'job.interrupted', `UPDATE job_queue SET status = 'pending', started_at = NULL WHERE id = ?`).run(id);
-  return mustGet(db, id);
-}
-
-export function cancelled(db: WriteDb, id: number): Job {
-  prepare(db, 'job.cancelled', `UPDATE job_queue SET status = 'cancelled', completed_at = ? WHERE id = ?`).run(
-    nowTimestamp(),
-    id,
-  );
+  prepare(
+    db,
+    'job.interrupted',
+    `UPDATE job_queue SET status = iif(cancel_requested = 1, 'cancelled', 'pending'),
+       completed_at = iif(cancel_requested = 1, ?, NULL), started_at = iif(cancel_requested = 1, started_at, NULL)
+     WHERE id = ?`,
+  ).run(nowTimestamp(), id);
   return mustGet(db, id);
 }
 
