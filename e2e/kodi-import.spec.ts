@@ -132,7 +132,7 @@ async function asImported(movie: KodiMovie): Promise<Record<string, unknown>> {
     ratings: Object.fromEntries(
       Object.entries(movie.ratings).map(([source, { rating, votes }]) => [source, [rating.toFixed(1), votes]]),
     ),
-    ids: movie.uniqueid,
+    ids: movie.uniqueid ?? {},
     poster: await artworkHash(movie.art['poster']),
     fanart: await artworkHash(movie.art['fanart']),
   };

@@ -32,7 +32,8 @@ export interface KodiMovie {
   set: string;
   /** Scaled to 10, whatever the NFO's scale. */
   ratings: Record<string, { rating: number; votes: number; default: boolean }>;
-  uniqueid: Record<string, string>;
+  /** Absent when the NFO gives no id. */
+  uniqueid?: Record<string, string>;
   /** `image://<path, URI-encoded>/` by artwork type. */
   art: Record<string, string>;
 }
