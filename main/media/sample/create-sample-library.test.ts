@@ -90,7 +90,8 @@ describe('createSampleLibrary', () => {
     const video = names.find((name) => /\.(mkv|mp4|webm)$/.test(name)) ?? '';
     const probe = await run(ffprobe.path, ['-v', 'error', '-show_format', '-of', 'json', path.join(whole, video)]);
     expect(probe.stderr).toBe('');
-    expect(Number(JSON.parse(probe.stdout).format.duration)).toBeGreaterThan(1);
+    const { format } = JSON.parse(probe.stdout) as { format: { duration: string } };
+    expect(Number(format.duration)).toBeGreaterThan(1);
   });
 
   it(
