@@ -7,6 +7,10 @@ export interface FieldSnapshot {
   value: unknown;
   source: string | null;
   isReleased: boolean;
+  /** Of a set: which one it was, since sets may share a name. */
+  setId?: number | null;
+  /** The text of a set that the edit replaced for all films of that set. */
+  replaced?: { setId: number; overview: string | null };
 }
 
 export interface Edit {

@@ -90,24 +90,38 @@ export function getSet(db: ReadDb, id: number): SetRecord | null {
   return row ?? null;
 }
 
-/** The set's id, made when it is new. An overview fills an empty one; only `replaceOverview` changes one that is there. */
-export function ensureSet(
-  db: WriteDb,
-  set: { name: string; overview: string | null; tmdbCollectionId: number | null },
-  replaceOverview: boolean,
-): number {
+/** The set that a name and a collection id stand for; null when there is none yet. */
+export function findSet(db: ReadDb, set: { name: string; tmdbCollectionId: number | null }): number | null {
   const byId =
     set.tmdbCollectionId === null
       ? undefined
       : prepare(db, 'sets.byTmdbId', 'SELECT id FROM sets WHERE tmdb_collection_id = ?')
           .pluck()
           .get(set.tmdbCollectionId);
-  const known =
+  const found =
     byId ??
     prepare(db, 'sets.byName', 'SELECT id FROM sets WHERE name = ? ORDER BY tmdb_collection_id IS NOT NULL LIMIT 1')
       .pluck()
       .get(set.name);
-  if (known === undefined) {
+  return (found as number | undefined) ?? null;
+}
+
+export function setSetOverview(db: WriteDb, id: number, overview: string | null): void {
+  prepare(
+    db,
+    'sets.setOverview',
+    'UPDATE sets SET overview = @overview, updated_at = @now WHERE id = @id AND overview IS NOT @overview',
+  ).run({ id, overview, now: nowTimestamp() });
+}
+
+/** The set's id, made when it is new. An overview fills an empty one; only `replaceOverview` changes one that is there. */
+export function ensureSet(
+  db: WriteDb,
+  set: { name: string; overview: string | null; tmdbCollectionId: number | null },
+  replaceOverview: boolean,
+): number {
+  const known = findSet(db, set);
+  if (known === null) {
     return Number(
       prepare(db, 'sets.insert', 'INSERT INTO sets (name, overview, tmdb_collection_id) VALUES (?, ?, ?)').run(
         set.name,
@@ -116,13 +130,8 @@ export function ensureSet(
       ).lastInsertRowid,
     );
   }
-  if (set.overview !== null) {
-    prepare(
-      db,
-      'sets.setOverview',
-      `UPDATE sets SET overview = @overview, updated_at = @now
-       WHERE id = @id AND overview IS NOT @overview AND (overview IS NULL OR @replace = 1)`,
-    ).run({ overview: set.overview, now: nowTimestamp(), id: known, replace: Number(replaceOverview) });
+  if (set.overview !== null && (replaceOverview || getSet(db, known)?.overview === null)) {
+    setSetOverview(db, known, set.overview);
   }
-  return known as number;
+  return known;
 }

@@ -19,7 +19,7 @@ afterAll(() => test.discard());
 
 const get = (path: string, init: RequestInit = {}): Promise<Response> =>
   test.core.handleAsset(new Request(`http://metarr.local${path}`, init));
-const post = (body: RequestInit['body'], headers: Record<string, string> = {}): Promise<Response> =>
+const post = (body: NonNullable<RequestInit['body']> | null, headers: Record<string, string> = {}): Promise<Response> =>
   test.core.handleAsset(new Request('http://metarr.local/assets', { method: 'POST', body, headers }));
 const codeOf = async (response: Response): Promise<string> =>
   ((await response.json()) as { error: { code: string } }).error.code;

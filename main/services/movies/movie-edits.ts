@@ -17,6 +17,7 @@ import {
 } from '../../store/edit-history.store.ts';
 import { updateMovie } from '../../store/movie.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
+import { findSet, getSet, type SetRecord, setSetOverview } from '../../store/people.store.ts';
 import { clearProvenance, provenanceOf, setProvenance, setReleased } from '../../store/provenance.store.ts';
 import { transaction } from '../../store/sql.ts';
 import { refreshDerived } from './movie-completeness.ts';
@@ -63,12 +64,14 @@ export function createMovieEdits(
         const next = normalise(parsed.data);
         const before = snapshot(db, movieId, field);
         if (before.isLocked && JSON.stringify(before.snapshot.value) === JSON.stringify(next)) return null;
+        const replaced = replacedOverview(db, field, next);
         apply(db, movieId, field, { value: next, source: 'user', isReleased: false }, true);
         const editId = insertEdit(db, 'movie', {
           entityId: movieId,
           field,
-          before: before.snapshot,
-          after: { value: next, source: 'user', isReleased: false },
+          before: { ...before.snapshot, ...(replaced === null ? {} : { replaced }) },
+          // Read back: names take the spelling they are known by.
+          after: snapshot(db, movieId, field).snapshot,
           beforeLocked: before.isLocked,
           afterLocked: true,
         });
@@ -123,6 +126,7 @@ export function createMovieEdits(
           throw new CoreError('conflict', 'This field was edited again since. Undo the later edit first.');
         }
         apply(db, edit.entityId, edit.field, edit.before, edit.beforeLocked);
+        putSetBack(db, edit.entityId, edit.before);
         markUndone(db, edit.id);
         finish(edit.entityId);
         return { ...toEditEntry(edit), isUndone: true };
@@ -161,6 +165,7 @@ function snapshot(db: WriteDb, movieId: number, target: string): { snapshot: Fie
       value: readMovieValue(db, movie, target),
       source: known?.source ?? null,
       isReleased: known?.isReleased ?? false,
+      ...(target === 'set_id' ? { setId: movie.set_id } : {}),
     },
     isLocked,
   };
@@ -169,13 +174,27 @@ function snapshot(db: WriteDb, movieId: number, target: string): { snapshot: Fie
 function apply(db: WriteDb, movieId: number, target: string, state: FieldSnapshot, isLocked: boolean): void {
   const columns: Record<string, string | number | null> = { [lockColumn(target)]: Number(isLocked) };
   if (isMovieField(target)) {
-    writeMovieValue(db, movieId, target, state.value as MovieFieldValue, columns, true);
+    // Putting a film back into a set says nothing about the set's text, which other films share.
+    const value = state.setId == null ? state.value : { ...(state.value as SetRecord), overview: null };
+    writeMovieValue(db, movieId, target, value as MovieFieldValue, columns, true);
     if (state.source === null) clearProvenance(db, 'movie', movieId, target);
     else setProvenance(db, 'movie', movieId, target, ValueSource.parse(state.source), state.isReleased);
   } else {
     setSelection(db, movieId, target, state.value as number[], isLocked ? 'manual' : 'local');
   }
   updateMovie(db, movieId, columns);
+}
+
+/** The text of a set that an edit is about to replace; null when it replaces none. */
+function replacedOverview(db: WriteDb, field: MovieField, next: unknown): FieldSnapshot['replaced'] | null {
+  const set = field === 'set_id' ? (next as { name: string; overview: string | null } | null) : null;
+  const setId = set?.overview == null ? null : findSet(db, { name: set.name, tmdbCollectionId: null });
+  return setId === null ? null : { setId, overview: getSet(db, setId)?.overview ?? null };
+}
+
+function putSetBack(db: WriteDb, movieId: number, before: FieldSnapshot): void {
+  if (before.replaced !== undefined) setSetOverview(db, before.replaced.setId, before.replaced.overview);
+  if (before.setId != null && getSet(db, before.setId) !== null) updateMovie(db, movieId, { set_id: before.setId });
 }
 
 /** Empty text is no text: it clears the field. Lists lose repeats. */

@@ -1,0 +1,408 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { MovieDetail, MovieFieldName, MovieFieldValue } from '../../../contract/movies.ts';
+import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
+import { movieNfo, picture, writeFilm } from '../../__testing__/test-films.ts';
+import { MOVIE_FIELD_NAMES } from '../../domain/movie-fields.ts';
+
+const NFO = movieNfo(`  <title>Alien</title>
+  <originaltitle>Alien</originaltitle>
+  <sorttitle>Alien 1</sorttitle>
+  <year>1979</year>
+  <premiered>1979-05-25</premiered>
+  <runtime>117</runtime>
+  <mpaa>R</mpaa>
+  <tagline>In space no one can hear you scream.</tagline>
+  <outline>Short.</outline>
+  <plot>Long.</plot>
+  <userrating>8</userrating>
+  <uniqueid type="tmdb" default="true">348</uniqueid>
+  <uniqueid type="imdb">tt0078748</uniqueid>
+  <set><name>Alien Collection</name></set>
+  <genre>Horror</genre><genre>Science Fiction</genre>
+  <studio>Brandywine</studio>
+  <country>United Kingdom</country>
+  <tag>space</tag>
+  <director>Ridley Scott</director>
+  <credits>Dan O'Bannon</credits>
+  <actor><name>Ian Holm</name><role>Ash</role><order>0</order></actor>
+  <ratings><rating name="imdb" max="10" default="true"><value>8.5</value><votes>900000</votes></rating></ratings>`);
+
+/** Another value for every field, and one that clears it. */
+const CHANGES: Record<MovieFieldName, { next: MovieFieldValue; clear: MovieFieldValue | undefined }> = {
+  title: { next: 'Alien: Director’s Cut', clear: undefined },
+  original_title: { next: 'L’Alien', clear: null },
+  sort_title: { next: 'Alien 01', clear: null },
+  year: { next: 1980, clear: null },
+  premiered: { next: '1980-01-01', clear: null },
+  runtime: { next: 116, clear: null },
+  mpaa: { next: 'FSK 16', clear: null },
+  tagline: { next: 'Warum?', clear: null },
+  outline: { next: 'Shorter.', clear: null },
+  plot: { next: 'Longer.\n\nMuch longer.', clear: null },
+  user_rating: { next: 9.5, clear: null },
+  tmdb_id: { next: 349, clear: null },
+  imdb_id: { next: 'tt0078749', clear: null },
+  set_id: { next: { name: 'Other Collection', overview: 'Everything.' }, clear: null },
+  genres: { next: ['Science Fiction', 'Drama'], clear: [] },
+  studios: { next: ['20th Century Fox', 'Brandywine'], clear: [] },
+  countries: { next: ['USA'], clear: [] },
+  tags: { next: ['classic', 'space'], clear: [] },
+  directors: { next: ['Someone Else'], clear: [] },
+  writers: { next: ['Walter Hill', "Dan O'Bannon"], clear: [] },
+  actors: {
+    next: [
+      { name: 'Sigourney Weaver', role: 'Ripley', tmdbId: 10205, thumbHash: null },
+      { name: 'Ian Holm', role: 'Ash', tmdbId: null, thumbHash: null },
+    ],
+    clear: [],
+  },
+  ratings: {
+    next: [
+      { source: 'imdb', value: 8.4, max: 10, votes: 1, isDefault: false },
+      { source: 'trakt', value: 90, max: 100, votes: null, isDefault: true },
+    ],
+    clear: [],
+  },
+};
+
+let test: TestCore;
+let id: number;
+
+beforeAll(async () => {
+  test = await startTestCore();
+  writeFilm(test.libraryDir, {
+    folder: 'Alien (1979)',
+    nfo: NFO,
+    files: {
+      'poster.jpg': await picture('red'),
+      'fanart.jpg': await picture('green'),
+      'fanart1.jpg': await picture('blue'),
+    },
+  });
+  writeFilm(test.libraryDir, {
+    folder: 'Aliens (1986)',
+    nfo: movieNfo('<title>Aliens</title><set>Alien Collection</set>'),
+  });
+  await test.scan();
+  const { rows } = await test.call('movies.page', {});
+  id = rows.find((row) => row.title.startsWith('Alien'))?.id ?? 0;
+  if ((await get()).values.year !== 1979) throw new Error('the film is not there');
+});
+afterAll(() => test.discard());
+
+const get = (): Promise<MovieDetail> => test.call('movies.get', { id });
+
+/** What an edit may touch, without the times. */
+async function state(of = id): Promise<unknown> {
+  const { values, fields, artwork, artworkLocks, completeness } = await test.call('movies.get', { id: of });
+  return {
+    values,
+    fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, [field.isLocked, field.source]])),
+    selected: artwork.filter((image) => image.isSelected).map((image) => [image.type, image.rank, image.hash]),
+    artworkLocks,
+    completeness,
+  };
+}
+
+beforeEach(async () => {
+  // Each test begins with nothing edited.
+  for (;;) {
+    const { edit } = await test.call('movies.undoEdit', { movieId: id });
+    if (edit === null) break;
+  }
+  test.core.internals.db.prepare('UPDATE movies SET has_unpublished_changes = 0').run();
+});
+
+describe('editing a field', () => {
+  it('knows a change for every field there is', () => {
+    expect(Object.keys(CHANGES).sort()).toEqual([...MOVIE_FIELD_NAMES].sort());
+  });
+
+  it.each(MOVIE_FIELD_NAMES)('%s: sets the value, locks it, and notes who did', async (field) => {
+    const { next } = CHANGES[field];
+    const before = await get();
+    const { editId, movie } = await test.call('movies.setField', { id, field, value: next });
+    expect(editId).not.toBeNull();
+    expect(movie.values[field]).toEqual(next);
+    expect(movie.fields[field]).toMatchObject({ isLocked: true, source: 'user' });
+    expect(movie.hasUnpublishedChanges).toBe(true);
+    // Nothing else changed.
+    expect({ ...movie.values, [field]: null }).toEqual({ ...before.values, [field]: null });
+    expect({ ...movie.fields, [field]: null }).toEqual({ ...before.fields, [field]: null });
+    expect(await get()).toEqual(movie);
+  });
+
+  it.each(MOVIE_FIELD_NAMES)('%s: undo puts value, lock and origin back', async (field) => {
+    const before = await state();
+    const { editId } = await test.call('movies.setField', { id, field, value: CHANGES[field].next });
+    expect(await state()).not.toEqual(before);
+    const { edit } = await test.call('movies.undoEdit', { editId });
+    expect(edit).toMatchObject({ id: editId, field, isUndone: true });
+    expect(await state()).toEqual(before);
+  });
+
+  it.each(MOVIE_FIELD_NAMES.filter((field) => CHANGES[field].clear !== undefined))(
+    '%s: can be cleared, stays cleared and locked, and undo brings it back',
+    async (field) => {
+      const before = await state();
+      const { clear = null } = CHANGES[field];
+      const { movie } = await test.call('movies.setField', { id, field, value: clear });
+      expect(movie.values[field]).toEqual(clear);
+      expect(movie.fields[field].isLocked).toBe(true);
+      await test.call('movies.undoEdit', { movieId: id });
+      expect(await state()).toEqual(before);
+    },
+  );
+
+  it('undoes a row of edits of one field step by step', async () => {
+    const states = [await state()];
+    for (const value of ['One', 'Two', 'Three']) {
+      await test.call('movies.setField', { id, field: 'title', value });
+      states.push(await state());
+    }
+    for (const expected of states.reverse().slice(1)) {
+      await test.call('movies.undoEdit', { movieId: id });
+      expect(await state()).toEqual(expected);
+    }
+  });
+
+  it('does not undo an edit over a later one of the same field, but over one of another', async () => {
+    const first = await test.call('movies.setField', { id, field: 'title', value: 'One' });
+    const other = await test.call('movies.setField', { id, field: 'plot', value: 'Other' });
+    const second = await test.call('movies.setField', { id, field: 'title', value: 'Two' });
+    expect(await test.codeOf('movies.undoEdit', { editId: first.editId })).toBe('conflict');
+    expect((await get()).values.title).toBe('Two');
+    expect(await test.codeOf('movies.undoEdit', { editId: other.editId })).toBe('ok');
+    expect(await test.codeOf('movies.undoEdit', { editId: second.editId })).toBe('ok');
+    expect(await test.codeOf('movies.undoEdit', { editId: first.editId })).toBe('ok');
+    expect(await test.codeOf('movies.undoEdit', { editId: first.editId })).toBe('conflict');
+  });
+
+  it('leaves no edit behind when nothing would change', async () => {
+    await test.call('movies.setField', { id, field: 'genres', value: ['Drama'] });
+    expect((await test.call('movies.setField', { id, field: 'genres', value: ['Drama'] })).editId).toBeNull();
+    const { values } = await get();
+    for (const field of MOVIE_FIELD_NAMES) {
+      await test.call('movies.setLock', { id, target: field, isLocked: true });
+      expect((await test.call('movies.setField', { id, field, value: values[field] })).editId).toBeNull();
+    }
+  });
+
+  it('takes white space and repeats away, and an empty text for none', async () => {
+    const title = await test.call('movies.setField', { id, field: 'title', value: '  Alien \n' });
+    expect(title.movie.values.title).toBe('Alien');
+    const plot = await test.call('movies.setField', { id, field: 'plot', value: '  \n ' });
+    expect(plot.movie.values.plot).toBeNull();
+    const genres = await test.call('movies.setField', { id, field: 'genres', value: ['Drama', ' Drama ', 'drama'] });
+    expect(genres.movie.values.genres).toEqual(['Drama']);
+    const history = await test.call('movies.history', { id });
+    expect(history.slice(0, 3).map((edit) => edit.after)).toEqual([['Drama'], null, 'Alien']);
+  });
+
+  it.each([
+    ['title', ''],
+    ['title', null],
+    ['title', 7],
+    ['year', '1979'],
+    ['year', 1979.5],
+    ['year', 3000],
+    ['premiered', '1979-02-30'],
+    ['imdb_id', '78748'],
+    ['user_rating', -1],
+    ['genres', 'Drama'],
+    ['genres', ['']],
+    ['actors', ['Ian Holm']],
+    ['set_id', 'Alien Collection'],
+    ['ratings', [{ source: 'imdb', value: 8, max: 0, votes: null, isDefault: true }]],
+  ] as const)('refuses %s = %j and changes nothing', async (field, value) => {
+    const before = await state();
+    expect(await test.codeOf('movies.setField', { id, field, value: value as MovieFieldValue })).toBe('invalid_input');
+    expect(await state()).toEqual(before);
+  });
+
+  it('keeps a set’s text for the other films of the set when the person gives none', async () => {
+    await test.call('movies.setField', {
+      id,
+      field: 'set_id',
+      value: { name: 'Alien Collection', overview: 'All of them.' },
+    });
+    const { rows } = await test.call('movies.page', { filter: { search: 'Aliens' } });
+    const other = rows[0]?.id ?? 0;
+    const { movie } = await test.call('movies.setField', {
+      id: other,
+      field: 'set_id',
+      value: { name: 'Alien Collection', overview: null },
+    });
+    expect(movie.values.set_id).toEqual({ name: 'Alien Collection', overview: 'All of them.' });
+    await test.call('movies.undoEdit', { movieId: other });
+  });
+
+  it('takes a set’s text away again when the edit that brought it is undone', async () => {
+    const before = await state();
+    expect(before).toMatchObject({ values: { set_id: { name: 'Alien Collection', overview: null } } });
+    await test.call('movies.setField', { id, field: 'set_id', value: { name: 'Alien Collection', overview: 'All.' } });
+    await test.call('movies.undoEdit', { movieId: id });
+    expect(await state()).toEqual(before);
+  });
+
+  it('gives another set its text back when the edit that moved the film there is undone', async () => {
+    const { db } = test.core.internals;
+    const overview = (): unknown => db.prepare(`SELECT overview FROM sets WHERE name = 'Elsewhere'`).pluck().get();
+    db.prepare(`INSERT INTO sets (name, overview) VALUES ('Elsewhere', 'As it was.')`).run();
+    const before = await state();
+    await test.call('movies.setField', { id, field: 'set_id', value: { name: 'Elsewhere', overview: 'New.' } });
+    expect(overview()).toBe('New.');
+    await test.call('movies.undoEdit', { movieId: id });
+    expect(overview()).toBe('As it was.');
+    expect(await state()).toEqual(before);
+  });
+
+  it('puts a film back into the very set it was in, though another has the same name', async () => {
+    const { db } = test.core.internals;
+    const setId = (): unknown => db.prepare('SELECT set_id FROM movies WHERE id = ?').pluck().get(id);
+    const was = setId();
+    db.prepare(`INSERT INTO sets (name, tmdb_collection_id) VALUES ('alien collection', 8091)`).run();
+    const twin = db.prepare('SELECT id FROM sets WHERE tmdb_collection_id = 8091').pluck().get();
+    db.prepare('UPDATE movies SET set_id = ? WHERE id = ?').run(twin, id);
+    await test.call('movies.setField', { id, field: 'set_id', value: null });
+    await test.call('movies.undoEdit', { movieId: id });
+    expect(setId()).toBe(twin);
+    db.prepare('UPDATE movies SET set_id = ? WHERE id = ?').run(was, id);
+  });
+
+  it('judges the film again: what it lacks, and where it stands in the list', async () => {
+    const before = await get();
+    const { movie } = await test.call('movies.setField', { id, field: 'plot', value: null });
+    expect(movie.completeness).toBeLessThan(before.completeness);
+    expect(movie.missing).toContain('plot');
+    await test.call('movies.setField', { id, field: 'sort_title', value: 'Zzz' });
+    expect((await test.call('movies.page', {})).rows.at(-1)?.id).toBe(id);
+  });
+
+  it('is refused for a film that is not there', async () => {
+    expect(await test.codeOf('movies.setField', { id: 9_999, field: 'title', value: 'x' })).toBe('not_found');
+    expect(await test.codeOf('movies.setLock', { id: 9_999, target: 'title', isLocked: true })).toBe('not_found');
+    expect(await test.codeOf('movies.undoEdit', { editId: 9_999 })).toBe('not_found');
+  });
+});
+
+describe('locking', () => {
+  it.each([...MOVIE_FIELD_NAMES, 'poster', 'fanart', 'keyart'] as const)(
+    '%s is locked, unlocked, and both undone',
+    async (target) => {
+      const before = await state();
+      const isLocked = async (): Promise<boolean | undefined> => {
+        const { fields, artworkLocks } = await get();
+        const locks: Record<string, boolean> = { ...artworkLocks };
+        for (const [name, field] of Object.entries(fields)) locks[name] = field.isLocked;
+        return locks[target];
+      };
+      await test.call('movies.setLock', { id, target, isLocked: true });
+      expect(await isLocked()).toBe(true);
+      expect((await test.call('movies.setLock', { id, target, isLocked: true })).editId).toBeNull();
+      await test.call('movies.setLock', { id, target, isLocked: false });
+      expect(await isLocked()).toBe(false);
+      await test.call('movies.undoEdit', { movieId: id });
+      expect(await isLocked()).toBe(true);
+      await test.call('movies.undoEdit', { movieId: id });
+      expect(await state()).toEqual(before);
+    },
+  );
+
+  it('is no change that waits to be published', async () => {
+    await test.call('movies.setLock', { id, target: 'title', isLocked: true });
+    expect((await get()).hasUnpublishedChanges).toBe(false);
+  });
+
+  it('shows in the list', async () => {
+    await test.call('movies.setLock', { id, target: 'banner', isLocked: true });
+    const { rows } = await test.call('movies.page', { filter: { hasLocks: true } });
+    expect(rows.map((row) => [row.id, row.isLocked])).toEqual([[id, true]]);
+  });
+});
+
+describe('choosing artwork', () => {
+  const selected = async (type: string): Promise<string[]> =>
+    (await get()).artwork.filter((image) => image.type === type && image.isSelected).map((image) => image.hash);
+
+  it('makes an uploaded picture the poster, locks the type, and undo brings the old one back', async () => {
+    const before = await state();
+    const response = await test.core.handleAsset(
+      new Request('http://metarr.local/assets', { method: 'POST', body: await picture('purple') }),
+    );
+    const { hash } = (await response.json()) as { hash: string };
+    const { movie, editId } = await test.call('artwork.add', { movieId: id, type: 'poster', hash });
+    expect(await selected('poster')).toEqual([hash]);
+    expect(movie.artworkLocks.poster).toBe(true);
+    expect(movie.hasUnpublishedChanges).toBe(true);
+    expect(movie.artwork.find((image) => image.hash === hash)).toMatchObject({ selectedBy: 'manual', fileName: null });
+    await test.call('movies.undoEdit', { editId });
+    expect(await state()).toEqual(before);
+  });
+
+  it('takes a picture from a path on the desktop', async () => {
+    const file = path.join(test.root, 'own.png');
+    writeFileSync(file, await picture('orange', 'png'));
+    await test.call('artwork.add', { movieId: id, type: 'clearlogo', path: file });
+    expect(await selected('clearlogo')).toHaveLength(1);
+  });
+
+  it.each(['no such file.png', 'text.png'])('refuses %s', async (name) => {
+    writeFileSync(path.join(test.root, 'text.png'), 'no picture');
+    const before = await state();
+    const file = path.join(test.root, name);
+    expect(await test.codeOf('artwork.add', { movieId: id, type: 'poster', path: file })).toBe('image_invalid');
+    expect(await state()).toEqual(before);
+  });
+
+  it('puts a chosen fanart first and keeps the others', async () => {
+    const [first = '', second = ''] = await selected('fanart');
+    const candidate = (await get()).artwork.find((image) => image.hash === second)?.candidateId ?? 0;
+    await test.call('artwork.select', { movieId: id, candidateId: candidate });
+    expect((await selected('fanart'))[0]).toBe(second);
+    await test.call('movies.undoEdit', { movieId: id });
+    expect(await selected('fanart')).toEqual([first, second]);
+  });
+
+  it('clears a type, and undo brings all of it back', async () => {
+    const before = await state();
+    const { movie } = await test.call('artwork.clear', { movieId: id, type: 'fanart' });
+    expect(await selected('fanart')).toEqual([]);
+    expect(movie.artworkLocks.fanart).toBe(true);
+    expect(movie.missing).toContain('fanart');
+    await test.call('movies.undoEdit', { movieId: id });
+    expect(await state()).toEqual(before);
+  });
+
+  it('refuses an image of another film, of nobody, and a hash that was not handed in', async () => {
+    const other = (await test.call('movies.page', { filter: { search: 'Aliens' } })).rows[0]?.id ?? 0;
+    const candidateId = (await get()).artwork[0]?.candidateId ?? 0;
+    expect(await test.codeOf('artwork.select', { movieId: other, candidateId })).toBe('not_found');
+    expect(await test.codeOf('artwork.select', { movieId: id, candidateId: 9_999 })).toBe('not_found');
+    expect(await test.codeOf('artwork.add', { movieId: id, type: 'poster', hash: 'f'.repeat(64) })).toBe('not_found');
+    expect(await test.codeOf('artwork.add', { movieId: id, type: 'poster' })).toBe('invalid_input');
+  });
+});
+
+describe('the history', () => {
+  it('names every edit with both values, newest first, and survives a restart', async () => {
+    await test.call('movies.setField', { id, field: 'title', value: 'One' });
+    await test.call('movies.setField', { id, field: 'year', value: 1999 });
+    await test.restart();
+    const [year, title] = await test.call('movies.history', { id });
+    expect(year).toMatchObject({ field: 'year', before: 1979, after: 1999, isUndone: false });
+    expect(title).toMatchObject({ field: 'title', before: 'Alien', after: 'One' });
+    const { edit } = await test.call('movies.undoEdit', {});
+    expect(edit).toMatchObject({ field: 'year', isUndone: true });
+    expect((await get()).values.year).toBe(1979);
+  });
+
+  it('leaves every reference count right', async () => {
+    const { db, pool } = test.core.internals;
+    const { examine } = await import('../system/doctor.ts');
+    expect((await examine(db, pool)).problems).toEqual([]);
+    expect(test.errors).toEqual([]);
+  });
+});
