@@ -186,7 +186,11 @@ function apply(db: WriteDb, movieId: number, target: string, state: FieldSnapsho
 }
 
 /** The text of a set that an edit is about to replace; null when it replaces none. */
-function replacedOverview(db: WriteDb, field: MovieField, next: unknown): FieldSnapshot['replaced'] | null {
+function replacedOverview(
+  db: WriteDb,
+  field: MovieField,
+  next: unknown,
+): NonNullable<FieldSnapshot['replaced']> | null {
   const set = field === 'set_id' ? (next as { name: string; overview: string | null } | null) : null;
   const setId = set?.overview == null ? null : findSet(db, { name: set.name, tmdbCollectionId: null });
   return setId === null ? null : { setId, overview: getSet(db, setId)?.overview ?? null };

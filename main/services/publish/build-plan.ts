@@ -116,12 +116,17 @@ function folderLayout(db: ReadDb, movie: MovieRecord): FolderLayout {
   };
 }
 
-/** The NFO that was read is the one that is written. A scene's text file under the usual name is gone around. */
+/**
+ * The NFO that was read is the one that is written. A scene's text file under the usual name is gone around; an empty
+ * file is nobody's.
+ */
 function nfoTarget(movie: MovieRecord, layout: FolderLayout): string {
   if (movie.nfo_path !== null && path.dirname(movie.nfo_path) === movie.directory_path) return movie.nfo_path;
   const usual = path.join(movie.directory_path, publishedNfoName({ ...layout, baseName: movie.base_name }));
   const issues = JSON.parse(movie.scan_issues) as { code: string; path: string | null }[];
-  const isTaken = issues.some((issue) => issue.path === usual && issue.code.startsWith('nfo_'));
+  const isTaken = issues.some(
+    (issue) => issue.path === usual && issue.code.startsWith('nfo_') && issue.code !== 'nfo_empty',
+  );
   return isTaken && !layout.isFlat ? path.join(movie.directory_path, 'movie.nfo') : usual;
 }
 

@@ -35,15 +35,41 @@ export function desiredImages(
     const selected = candidates
       .filter((row) => row.assetType === type && row.isSelected === 1)
       .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
-    selected.forEach((row, rank) => {
+    const slots = slotsInUse(movie, candidates, type);
+    let least = 0;
+    for (const row of selected) {
       if (row.hash === null || row.cachePath === null) {
         missing.push(type);
-        return;
+        continue;
       }
-      files.push(placeImage(movie, layout, candidates, row, row.hash, row.cachePath, type, rank));
-    });
+      const slot = slotFor(row, slots, least, movie);
+      least = slot + 1;
+      files.push(placeImage(movie, layout, candidates, row, row.hash, row.cachePath, type, slot));
+    }
   }
   return { files, known, missing };
+}
+
+/** Numbers that files of a type have in the film's folder now, in order: 0 for fanart.jpg, 3 for fanart3.jpg. */
+function slotsInUse(movie: MovieRecord, candidates: readonly CandidateRow[], type: MovieImageType): number[] {
+  const used = candidates.flatMap((row) =>
+    row.assetType === type && row.fileIndex !== null && liesIn(movie, row) ? [row.fileIndex] : [],
+  );
+  return [...new Set(used)].sort((a, b) => a - b);
+}
+
+/**
+ * The number an image gets. Pictures that lie there numbered with gaps (fanart1, fanart3) stay as they are: an image
+ * moves up only into a number that another file holds.
+ */
+function slotFor(row: CandidateRow, slots: readonly number[], least: number, movie: MovieRecord): number {
+  const own = liesIn(movie, row) ? row.fileIndex : null;
+  if (own === null || own < least) return least;
+  return slots.find((slot) => slot >= least) ?? own;
+}
+
+function liesIn(movie: MovieRecord, row: CandidateRow): boolean {
+  return row.filePath !== null && path.dirname(row.filePath) === movie.directory_path;
 }
 
 function placeImage(
@@ -75,7 +101,7 @@ function placeImage(
   };
 }
 
-/** The file that players take for this type and rank now; the long name wins, as it does in Kodi. */
+/** The file that players take for this type and number now; the long name wins, as it does in Kodi. */
 function slotFile(
   movie: MovieRecord,
   candidates: readonly CandidateRow[],
@@ -83,9 +109,8 @@ function slotFile(
   rank: number,
 ): string | null {
   const files = candidates
-    .filter((row) => row.assetType === type && row.fileIndex === rank && row.filePath !== null)
-    .map((row) => row.filePath ?? '')
-    .filter((file) => path.dirname(file) === movie.directory_path);
+    .filter((row) => row.assetType === type && row.fileIndex === rank && liesIn(movie, row))
+    .map((row) => row.filePath ?? '');
   const isLong = (file: string): boolean => path.basename(file).startsWith(`${movie.base_name}-`);
   const isPlain = (file: string): boolean => path.basename(file).startsWith(type);
   return files.find(isLong) ?? files.find(isPlain) ?? files[0] ?? null;

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import type { PublishedFile } from '../../files/apply-publish.ts';
+import { readArtworkName, splitArtworkName } from '../../domain/classify/artwork-name.ts';
 import { transition } from '../../domain/media-state.ts';
 import { logActivity } from '../../store/activity.store.ts';
 import { setCandidateFile } from '../../store/artwork.store.ts';
@@ -83,14 +85,19 @@ function recordFile(db: WriteDb, done: FinishedPublication, file: PublishedFile)
     forgetPublishedFile(db, file.path);
   }
   if (assetType !== null) {
-    const number = /(\d+)\.[^.]+$/.exec(file.path)?.[1];
     setCandidateFile(db, done.movieId, {
       path: file.path,
       type: assetType,
       hash: file.hash,
-      fileIndex: assetType === 'fanart' && number !== undefined ? Number(number) : 0,
+      fileIndex: numberInName(file.path),
     });
   }
+}
+
+/** As the next scan will read it: 0 for poster.jpg, 2 for fanart2.jpg. */
+function numberInName(file: string): number {
+  const stem = path.parse(file).name;
+  return (readArtworkName(stem) ?? splitArtworkName(stem)?.artwork)?.index ?? 0;
 }
 
 function updateColumns(db: WriteDb, done: FinishedPublication): void {

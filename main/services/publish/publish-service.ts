@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { PublishPreview } from '../../../contract/publishing.ts';
 import { CoreError } from '../../domain/core-error.ts';
+import { transition } from '../../domain/media-state.ts';
 import { newTempPath } from '../../files/atomic-write.ts';
 import type { FileErrorData } from '../../files/file-error.ts';
 import type { PublishStep } from '../../files/publish-step.ts';
@@ -12,6 +13,7 @@ import { transaction } from '../../store/sql.ts';
 import { updateMovie } from '../../store/movie.store.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 import type { EventSink } from '../event-sink.ts';
+import { requireMovie } from '../movies/require-movie.ts';
 import { type BuiltPlan, buildPlan, toPreview } from './build-plan.ts';
 import { finishPublication } from './finish-publication.ts';
 import { settleOpenJournals } from './recover-publications.ts';
@@ -57,16 +59,19 @@ export class PublishService {
   publish(movieId: number, planHash: string | null, by: 'auto' | 'manual'): Promise<Publication> {
     return this.#exclusively(movieId, async () => {
       const startedMs = performance.now();
-      const plan = await buildPlan(this.#deps.db, this.#deps.pool, movieId);
+      const plan = await this.#plan(movieId, by, startedMs);
       if (planHash !== null && plan.planHash !== planHash) {
         throw new CoreError('changed_on_disk', 'Something changed since the preview. Look at the new preview first.');
       }
       const conflict = plan.entries.find((entry) => entry.op === 'conflict');
       if (conflict !== undefined) {
-        throw new CoreError('conflict', `${path.basename(conflict.path)}: ${conflict.reason ?? 'conflict'}`, {
-          path: conflict.path,
-        });
+        const message = `${path.basename(conflict.path)}: ${conflict.reason ?? 'conflict'}`;
+        const error = new CoreError('conflict', message, { path: conflict.path });
+        this.#recordFailure(movieId, null, error, { by, startedMs });
+        throw error;
       }
+      // Found out now, not after the files are in place.
+      transition(plan.movie.state, 'published');
       if (plan.isUnchanged) {
         this.#markUnchanged(plan);
         return { journalId: null, paths: [], isUnchanged: true };
@@ -189,12 +194,28 @@ export class PublishService {
       });
   }
 
-  /** Nothing to write is a publication, too: what is on disk is what was wanted. */
-  #markUnchanged(plan: BuiltPlan): void {
+  /** A folder that cannot be read is the film's trouble, too, and shows there. */
+  async #plan(movieId: number, by: 'auto' | 'manual', startedMs: number): Promise<BuiltPlan> {
+    try {
+      return await buildPlan(this.#deps.db, this.#deps.pool, movieId);
+    } catch (error) {
+      if (error instanceof CoreError && (error.code === 'io_error' || error.code === 'permission_denied')) {
+        this.#recordFailure(movieId, null, error, { by, startedMs });
+      }
+      throw error;
+    }
+  }
+
+  /** Nothing to write is a publication, too: what is on disk is what was wanted, and an earlier failure is over. */
+  #markUnchanged({ movie }: BuiltPlan): void {
     const { db, events } = this.#deps;
-    if (plan.movie.has_unpublished_changes === 0) return;
-    updateMovie(db, plan.movie.id, { has_unpublished_changes: 0 });
-    events.movieChanged(plan.movie.id);
+    const hasFailed = movie.state === 'error_publish';
+    if (movie.has_unpublished_changes === 0 && !hasFailed) return;
+    updateMovie(db, movie.id, {
+      has_unpublished_changes: 0,
+      ...(hasFailed ? { state: transition(movie.state, 'published'), error_message: null } : {}),
+    });
+    events.movieChanged(movie.id);
   }
 
   #failed(
@@ -203,6 +224,18 @@ export class PublishService {
     error: FileErrorData,
     context: { by: 'auto' | 'manual'; startedMs: number },
   ): CoreError {
+    const failure = new CoreError(error.code, error.message, { path: error.path });
+    this.#recordFailure(movieId, journalId, failure, context);
+    return failure;
+  }
+
+  /** Puts a failure where the person looks: at the film, in its history and in the log. */
+  #recordFailure(
+    movieId: number,
+    journalId: number | null,
+    error: CoreError,
+    context: { by: 'auto' | 'manual'; startedMs: number },
+  ): void {
     const { db, events } = this.#deps;
     transaction(db, () => {
       const logId = insertPublishLog(db, {
@@ -216,7 +249,8 @@ export class PublishService {
         durationMs: Math.round(performance.now() - context.startedMs),
       });
       if (journalId !== null) closeJournal(db, journalId, 'rolled_back', logId);
-      updateMovie(db, movieId, { state: 'error_publish', error_message: error.message });
+      const state = transition(requireMovie(db, movieId).state, 'error_publish');
+      updateMovie(db, movieId, { state, error_message: error.message });
       logActivity(db, {
         eventType: 'publish.failed',
         severity: 'error',
@@ -226,7 +260,6 @@ export class PublishService {
       });
     });
     events.movieChanged(movieId);
-    return new CoreError(error.code, error.message, { path: error.path });
   }
 
   #exclusively<T>(movieId: number, work: () => Promise<T>): Promise<T> {
