@@ -130,15 +130,23 @@ export function setSelection(
   });
 }
 
-/** The file a candidate was read from is there no longer: the bytes stay in the cache. */
-export function forgetMissingFiles(db: WriteDb, movieId: number, presentPaths: readonly string[]): void {
+/**
+ * The file a candidate was read from is there no longer, or holds other bytes by now: the candidate's own stay in the
+ * cache.
+ */
+export function forgetMissingFiles(
+  db: WriteDb,
+  movieId: number,
+  present: readonly { filePath: string; hash: string }[],
+): void {
   prepare(
     db,
     'artwork.forgetMissing',
     `UPDATE asset_candidates SET file_path = NULL, updated_at = ?
      WHERE entity_type = 'movie' AND entity_id = ? AND file_path IS NOT NULL
-       AND file_path NOT IN (SELECT value FROM json_each(?))`,
-  ).run(nowTimestamp(), movieId, JSON.stringify(presentPaths));
+       AND NOT EXISTS (SELECT 1 FROM json_each(?) p
+                       WHERE p.value ->> 0 = file_path AND p.value ->> 1 = asset_candidates.content_hash)`,
+  ).run(nowTimestamp(), movieId, JSON.stringify(present.map(({ filePath, hash }) => [filePath, hash])));
 }
 
 /** After a publication: this file now holds these bytes, and no candidate of other bytes is that file any more. */

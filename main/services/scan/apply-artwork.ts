@@ -36,10 +36,7 @@ export function applyArtwork(
     slots.set(image.index, candidateId);
     byType.set(image.type, slots);
   }
-  if (!isNew) {
-    const present = facts.images.map((image) => image.filePath);
-    forgetMissingFiles(db, movieId, present);
-  }
+  if (!isNew) forgetMissingFiles(db, movieId, facts.images);
   for (const type of MOVIE_IMAGE_TYPES) {
     const found = byType.get(type);
     if (found === undefined || locked.has(type)) continue;

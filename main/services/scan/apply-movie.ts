@@ -88,7 +88,12 @@ function changeMovie(
   }));
   const columns: Columns = { ...fileColumns(facts), ...nfoColumns(facts, plan) };
   for (const { field, value } of plan.values) writeMovieValue(db, movie.id, field, value, columns, false);
-  rememberSources(db, movie.id, plan.values);
+  // What a name said before and says again is not set anew.
+  const news = plan.values.filter(
+    ({ field, source, value }) =>
+      source !== provenance.get(field)?.source || source !== 'name' || movie[field] !== value,
+  );
+  rememberSources(db, movie.id, news);
   applyFiles(db, libraryId, movie.id, facts);
   applyArtwork(db, movie.id, facts, locked, false);
   const merged: MovieRecord = { ...movie, ...columns };

@@ -83,6 +83,8 @@ export class ScanWriter {
         for (const id of this.#before.get(outcome.path) ?? []) this.#seen.add(id);
         return;
       case 'skipped':
+        // Read again once it is no longer to be skipped, though nothing else in it will have changed.
+        if (this.knownFingerprints.has(outcome.path)) forgetFolder(this.#deps.db, this.#library.id, outcome.path);
         return;
       case 'unreadable':
         this.#unreadable.push(outcome.path);
