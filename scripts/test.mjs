@@ -59,7 +59,11 @@ function run(script, args, { limitMs, isShown = false, env = {} }) {
 }
 
 const CHECKS = [
-  { name: 'eslint', script: 'node_modules/eslint/bin/eslint.js', args: ['.', '--max-warnings', '0', '--concurrency', '2'] },
+  {
+    name: 'eslint',
+    script: 'node_modules/eslint/bin/eslint.js',
+    args: ['.', '--max-warnings', '0', '--concurrency', '2'],
+  },
   { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
   {
     name: 'types of the window',
