@@ -10,7 +10,7 @@ export function droppedFiles(transfer: DataTransfer): Dropped {
   for (const item of transfer.items) {
     const file = item.kind === 'file' ? item.getAsFile() : null;
     if (!file) continue;
-    const isFolder = item.webkitGetAsEntry?.()?.isDirectory ?? false;
+    const isFolder = item.webkitGetAsEntry()?.isDirectory ?? false;
     dropped[isFolder ? 'folders' : 'files'].push(file);
   }
   return dropped;

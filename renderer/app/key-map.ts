@@ -102,6 +102,14 @@ export const KEY_GROUPS: readonly { title: string; keys: readonly (readonly [tex
       ],
     },
     {
+      title: t.keys.groups.film,
+      keys: [
+        [t.keys.edit, 'E', 'F2'],
+        [t.keys.lock, 'L'],
+        [t.keys.moveCredit, 'Alt ↑ ↓'],
+      ],
+    },
+    {
       title: t.keys.groups.list,
       keys: [
         [t.keys.next, 'J'],
@@ -117,14 +125,6 @@ export const KEY_GROUPS: readonly { title: string; keys: readonly (readonly [tex
         [t.keys.publish, 'P'],
         [t.keys.trash, 'Del'],
         [t.keys.toggleView, 'V'],
-      ],
-    },
-    {
-      title: t.keys.groups.film,
-      keys: [
-        [t.keys.edit, 'E', 'F2'],
-        [t.keys.lock, 'L'],
-        [t.keys.moveCredit, 'Alt ↑ ↓'],
       ],
     },
   ];

@@ -50,8 +50,8 @@ export async function call<M extends Method>(method: M, input: Input<M>): Promis
 export function on<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void {
   const set = listeners.get(name) ?? new Set<Listener>();
   listeners.set(name, set);
-  set.add(listener as Listener);
-  return () => set.delete(listener as Listener);
+  set.add(listener);
+  return () => set.delete(listener);
 }
 
 /** Runs when events were missed (a gap, a reconnection): whatever is shown must be fetched again. */

@@ -11,7 +11,8 @@ export class ActivityLog {
   hasMore = $state(false);
   isLoaded = $state(false);
   error = $state.raw<unknown>(null);
-  severities = $state.raw<Severity[]>([]);
+  /** The one kind that is shown; null shows all. */
+  severity = $state<Severity | null>(null);
   readonly #stops: (() => void)[];
 
   constructor() {
@@ -24,18 +25,18 @@ export class ActivityLog {
     for (const stop of this.#stops) stop();
   }
 
-  async setSeverities(severities: Severity[]): Promise<void> {
-    this.severities = severities;
+  async setSeverity(severity: Severity | null): Promise<void> {
+    this.severity = severity;
     this.entries = [];
     await this.refresh();
   }
 
   /** Fetches the newest entries and keeps the older ones that were shown already. */
   async refresh(): Promise<void> {
-    const severities = this.severities;
+    const { severity } = this;
     try {
-      const page = await call('activity.page', { limit: PAGE_SIZE, severities });
-      if (severities !== this.severities) return;
+      const page = await call('activity.page', { limit: PAGE_SIZE, severities: severity === null ? [] : [severity] });
+      if (severity !== this.severity) return;
       const oldest = page.entries.at(-1)?.id ?? 0;
       const kept = page.hasMore ? this.entries.filter((entry) => entry.id < oldest) : [];
       if (kept.length === 0) this.hasMore = page.hasMore;
@@ -48,11 +49,15 @@ export class ActivityLog {
   }
 
   async older(): Promise<void> {
-    const severities = this.severities;
+    const { severity } = this;
     try {
       const before = this.entries.at(-1)?.id ?? null;
-      const page = await call('activity.page', { before, limit: PAGE_SIZE, severities });
-      if (severities !== this.severities) return;
+      const page = await call('activity.page', {
+        before,
+        limit: PAGE_SIZE,
+        severities: severity === null ? [] : [severity],
+      });
+      if (severity !== this.severity) return;
       this.entries = [...this.entries, ...page.entries];
       this.hasMore = page.hasMore;
       this.error = null;

@@ -1,3 +1,4 @@
+import type { Artwork, EditEntry } from '../../../contract/movies.ts';
 import { t } from '../../messages/t.ts';
 
 const MAX_LENGTH = 120;
@@ -10,28 +11,37 @@ function nameOf(entry: unknown): string | null {
   return typeof source === 'string' ? source : null;
 }
 
+function listSummary(value: readonly unknown[]): string {
+  if (value.length === 0) return t.film.history.nothing;
+  const names = value.map(nameOf);
+  const text = names.every((name) => name !== null) ? names.join(', ') : '';
+  return text !== '' && text.length <= MAX_LENGTH ? text : t.film.history.items(value.length);
+}
+
 /** One side of an edit in few words: what a field held before or after. */
 export function editSummary(value: unknown): string {
   if (value === null || value === undefined || value === '') return t.film.history.nothing;
-  if (value === true) return t.film.history.locked;
-  if (value === false) return t.film.history.unlocked;
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') {
-    if (/^[0-9a-f]{64}$/.test(value)) return t.film.history.image;
     return value.length > MAX_LENGTH ? `${value.slice(0, MAX_LENGTH - 1).trimEnd()}…` : value;
   }
-  if (Array.isArray(value)) {
-    if (value.length === 0) return t.film.history.nothing;
-    const names = value.map(nameOf);
-    const text = names.every((name) => name !== null) ? names.join(', ') : '';
-    return text !== '' && text.length <= MAX_LENGTH ? text : t.film.history.items(value.length);
-  }
-  const { value: inner } = value as { value?: unknown };
-  if (inner !== undefined) return editSummary(inner);
-  return nameOf(value) ?? t.film.history.image;
+  return Array.isArray(value) ? listSummary(value) : (nameOf(value) ?? t.film.history.items(1));
 }
 
-/** The name of what an edit changed: a field, a type of artwork, or the lock of either. */
-export function editedName(field: string): string {
-  return t.film.named(field.replace(/^(lock|artwork|image|field)[.:]/, ''));
+/** Which images an edit of artwork selected, by their files; `images` are the film's candidates. */
+function artworkSummary(value: unknown, images: readonly Artwork[]): string {
+  const ids: readonly unknown[] = Array.isArray(value) ? value : [];
+  const names = ids.map((id) => images.find((image) => image.candidateId === id)?.fileName ?? t.film.history.image);
+  return names.length === 0 ? t.film.history.nothing : names.join(', ');
+}
+
+/** Both sides of an edit in words; null when only the lock changed. */
+export function editChange(
+  edit: Pick<EditEntry, 'field' | 'before' | 'after'>,
+  images: readonly Artwork[],
+): { before: string; after: string } | null {
+  if (JSON.stringify(edit.before) === JSON.stringify(edit.after)) return null;
+  const isImage = edit.field in t.film.images;
+  const summary = (value: unknown): string => (isImage ? artworkSummary(value, images) : editSummary(value));
+  return { before: summary(edit.before), after: summary(edit.after) };
 }

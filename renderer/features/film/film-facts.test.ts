@@ -1,19 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { audioLabel, resolutionLabel } from './film-facts.ts';
+import type { MovieDetail } from '../../../contract/movies.ts';
+import { filmFacts } from './film-facts.ts';
 
-describe('film facts', () => {
-  it.each([
-    [3840, 1600, '2160p'],
-    [1920, 800, '1080p'],
-    [1440, 1080, '1080p'],
-    [1280, 536, '720p'],
-    [720, 576, '576p'],
-    [640, 360, '360p'],
-    [null, null, null],
-  ])('%s × %s is %s', (width, height, label) => expect(resolutionLabel(width, height)).toBe(label));
+const audio = (language: string | null, isDefault: boolean): MovieDetail['audio'][number] =>
+  ({ language, isDefault }) as MovieDetail['audio'][number];
+const subtitle = (language: string | null): MovieDetail['subtitles'][number] =>
+  ({ language }) as MovieDetail['subtitles'][number];
 
-  it('names a sound track', () => {
-    expect(audioLabel({ codec: 'dts', channels: 6, language: 'eng' })).toBe('DTS 5.1 eng');
-    expect(audioLabel({ codec: 'aac', channels: null, language: null })).toBe('AAC');
+describe('filmFacts', () => {
+  it('says runtime, rating, picture, sound and subtitles', () => {
+    const film = {
+      values: { runtime: 117, mpaa: 'R' },
+      video: null,
+      audio: [audio('ger', false), audio('eng', true)],
+      subtitles: [subtitle('eng'), subtitle('ger'), subtitle('eng'), subtitle(null)],
+    };
+    expect(filmFacts(film, { resolution: '2160p', hdrType: 'HDR10', audio: 'DTS 5.1' })).toEqual([
+      '1 h 57 min',
+      'R',
+      '2160p HDR10',
+      'DTS 5.1 eng',
+      'Subtitles eng, ger',
+    ]);
+  });
+
+  it('takes the length of the video where no runtime is known, and leaves out the rest', () => {
+    const video = { durationSeconds: 5400 } as NonNullable<MovieDetail['video']>;
+    const film = { values: { runtime: null, mpaa: null }, video, audio: [], subtitles: [] };
+    expect(filmFacts(film, null)).toEqual(['1 h 30 min']);
   });
 });

@@ -1,4 +1,11 @@
-import type { EditEntry, LockTarget, MovieDetail, MovieFieldName, MovieFieldValue } from '../../../contract/movies.ts';
+import type {
+  EditEntry,
+  LockTarget,
+  MovieDetail,
+  MovieFieldName,
+  MovieFieldValue,
+  MovieRow,
+} from '../../../contract/movies.ts';
 import type { PublishRecord } from '../../../contract/publishing.ts';
 import type { ImageType } from '../../../contract/primitives.ts';
 import { call, on, onResync, uploadImage } from '../../client/client.ts';
@@ -10,6 +17,8 @@ const SAVED_SHOWN_MS = 5000;
 export class OpenFilm {
   readonly id: number;
   detail = $state.raw<MovieDetail | null>(null);
+  /** The film as the list shows it: the short names of its picture and sound. */
+  row = $state.raw<MovieRow | null>(null);
   edits = $state.raw<EditEntry[]>([]);
   publications = $state.raw<PublishRecord[]>([]);
   error = $state.raw<unknown>(null);
@@ -39,7 +48,12 @@ export class OpenFilm {
 
   async load(): Promise<void> {
     try {
-      this.detail = await call('movies.get', { id: this.id });
+      const [detail, rows] = await Promise.all([
+        call('movies.get', { id: this.id }),
+        call('movies.rows', { ids: [this.id] }),
+      ]);
+      this.detail = detail;
+      this.row = rows[0] ?? null;
       this.error = null;
       if (this.#isHistoryWanted) await this.loadHistory();
     } catch (error) {

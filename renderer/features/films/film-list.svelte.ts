@@ -62,19 +62,18 @@ export class FilmList {
       this.error = null;
       this.isLoaded = true;
       this.#version += 1;
+      void this.#fetchWanted();
     } catch (error) {
       if (generation === this.#generation) this.error = error;
     }
   }
 
   row(index: number): MovieRow | undefined {
-    void this.#version;
-    return this.#cache.get(index);
+    return this.#version < 0 ? undefined : this.#cache.get(index);
   }
 
   indexOf(id: number): number {
-    void this.#version;
-    return this.#cache.indexOf(id);
+    return this.#version < 0 ? -1 : this.#cache.indexOf(id);
   }
 
   /** Says which positions are in view (last exclusive), so that their pages get fetched. */

@@ -28,7 +28,7 @@ describe('the address of a list', () => {
   });
 
   it('ignores what makes no sense', () => {
-    const params = new URLSearchParams('library=-1&min=900&max=x&sort=size&unpublished=yes');
+    const params = new URLSearchParams('library=-1&min=900&max=x&sort=size&unpublished=yes&state=lost');
     expect(filmsQueryFromParams(params)).toEqual({ filter: {}, sort: 'title', isDescending: false });
   });
 });

@@ -1,5 +1,6 @@
 import type { MovieFilterInput, MovieSort } from '../../../contract/movies.ts';
 import type { MediaState } from '../../../contract/primitives.ts';
+import { MediaStates } from '../../lib/media-states.ts';
 
 /** What the list of films shows and in which order; it lives in the address, so that back and forward work. */
 export interface FilmsQuery {
@@ -14,6 +15,10 @@ const FLAGS = {
   issues: 'hasIssues',
 } as const satisfies Record<string, keyof MovieFilterInput>;
 const SORTS: readonly MovieSort[] = ['title', 'year', 'added', 'completeness'];
+
+function isState(text: string): text is MediaState {
+  return (MediaStates as readonly string[]).includes(text);
+}
 
 function integer(text: string | null, min: number, max: number): number | undefined {
   if (text === null || !/^\d{1,9}$/.test(text)) return undefined;
@@ -46,8 +51,8 @@ export function filmsQueryFromParams(params: URLSearchParams): FilmsQuery {
   if (search) filter.search = search.slice(0, 200);
   const libraryId = integer(params.get('library'), 1, Number.MAX_SAFE_INTEGER);
   if (libraryId !== undefined) filter.libraryId = libraryId;
-  const states = (params.get('state') ?? '').split(',').filter((state) => state !== '');
-  if (states.length > 0) filter.states = states as MediaState[];
+  const states = (params.get('state') ?? '').split(',').filter(isState);
+  if (states.length > 0) filter.states = states;
   const min = integer(params.get('min'), 0, 100);
   if (min !== undefined) filter.completenessMin = min;
   const max = integer(params.get('max'), 0, 100);

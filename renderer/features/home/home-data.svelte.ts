@@ -43,7 +43,7 @@ export class HomeData {
       const [recent, activity, ...counts] = await Promise.all([
         call('movies.page', { sort: 'added', isDescending: true, limit: 14 }),
         call('activity.page', { limit: 8 }),
-        ...names.map((name) => call('movies.count', { filter: { ...HOME_COUNTS[name] } as MovieFilterInput })),
+        ...names.map((name) => call('movies.count', { filter: { ...HOME_COUNTS[name] } })),
       ]);
       this.#take(names, counts);
       this.recent = recent.rows;

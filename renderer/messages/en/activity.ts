@@ -1,7 +1,7 @@
 export const activity = {
   title: 'History',
   subtitle: 'What Metarr did, newest first',
-  severities: { info: 'Info', success: 'Done', warning: 'Warnings', error: 'Errors' },
+  severities: { all: 'All', info: 'Info', success: 'Done', warning: 'Warnings', error: 'Errors' },
   severity: { info: 'Info', success: 'Done', warning: 'Warning', error: 'Error' },
   filter: 'Show',
   older: 'Show older',

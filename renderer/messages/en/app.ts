@@ -25,6 +25,7 @@ export const app = {
   paletteDo: 'Do',
   paletteFilms: 'Films',
   openPalette: 'Search and commands',
+  openPaletteShort: 'Quick find',
   keyList: 'Keyboard',
   goTo: (place: string) => `Go to ${place}`,
   theme: (name: string) => `Theme: ${name}`,

@@ -12,7 +12,7 @@ const states: Record<MediaState, string> = {
   error_provider: 'Provider failed',
   error_network: 'Network failed',
   error_parse: 'Unreadable',
-  error_publish: 'Publishing failed',
+  error_publish: 'Publish failed',
 };
 
 export const films = {

@@ -30,7 +30,7 @@ export const publish = {
   after: 'After',
   nothingBefore: 'None',
   nothingAfter: 'Removed',
-  unchangedLines: (value: number) => `${counted(value, 'unchanged line', 'unchanged lines')}`,
+  unchangedLines: (value: number) => counted(value, 'unchanged line', 'unchanged lines'),
   showLines: (value: number) => `Show ${counted(value, 'unchanged line', 'unchanged lines')}`,
   diff: 'Changes in the NFO',
   added: 'added',
