@@ -15,6 +15,9 @@ const entries = {
   cli: 'main/cli.ts',
   worker: 'main/workers/worker.ts',
   'checkpoint-thread': 'main/store/checkpoint-thread.ts',
+  // Entries of their own for measurements, which run the built core as a shell does.
+  core: 'main/core.ts',
+  'node-ports': 'main/platform/node/node-ports.ts',
 };
 
 /** `METARR_PARTIAL_BUILD=1` builds the entries that exist, for work on a part of the tree. */

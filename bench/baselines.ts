@@ -50,7 +50,7 @@ export async function bareWalk(folder: string): Promise<Baseline> {
 
 /**
  * The least a first scan that keeps artwork safe must do: walk, stat the videos, and read, hash (SHA-256) and copy every
- * NFO and image into `cacheDir`, two levels deep by hash. No database, no parsing, no flush to disk. Time in milliseconds.
+ * NFO and image into `cacheDir`, in the cache's own layout. No database, no parsing, no flush to disk. Time in milliseconds.
  */
 export async function bareScan(folder: string, cacheDir: string): Promise<Baseline> {
   const started = performance.now();
@@ -64,7 +64,7 @@ export async function bareScan(folder: string, cacheDir: string): Promise<Baseli
     const content = await readFile(file);
     bytes += content.length;
     const hash = createHash('sha256').update(content).digest('hex');
-    const directory = path.join(cacheDir, hash.slice(0, 2), hash.slice(2, 4));
+    const directory = path.join(cacheDir, hash.slice(0, 2));
     await mkdir(directory, { recursive: true });
     await writeFile(path.join(directory, hash + path.extname(file)), content);
   });

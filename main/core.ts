@@ -50,8 +50,8 @@ export interface Core {
   handleAsset(request: Request): Promise<Response>;
   /** Adds folders given as arguments or dropped on the icon; problems are logged as activity. */
   addLibraryFolders(paths: readonly string[]): Promise<void>;
-  /** Makes the sample library and adds it; answers its folder. */
-  createSample(): string;
+  /** Makes the sample library and adds it; answers its folder and the job that does it. */
+  createSample(): { path: string; jobId: number };
   /** Settles what a crash interrupted, then starts working the queue. */
   start(): Promise<void>;
   close(): Promise<void>;
@@ -134,8 +134,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
     },
     createSample: () => {
       const folder = sampleFolder(dataDir);
-      runner.enqueue(sampleJob(folder));
-      return folder;
+      return { path: folder, jobId: runner.enqueue(sampleJob(folder)).id };
     },
     start: async () => {
       failInterruptedScans(db);

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   await core.start();
   process.stdout.write(`Metarr is running. Open ${server.loginUrl}\n`);
-  if (values.demo === true) process.stdout.write(`The sample library is being made in ${core.createSample()}\n`);
+  if (values.demo === true) process.stdout.write(`The sample library is being made in ${core.createSample().path}\n`);
   await core.addLibraryFolders(positionals).catch((error: unknown) => {
     process.stderr.write(`${startUpMessage(error)}\n`);
   });

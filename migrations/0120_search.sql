@@ -3,7 +3,7 @@
 CREATE VIRTUAL TABLE movies_fts USING fts5(
   title, original_title, sort_title,
   content = 'movies', content_rowid = 'id',
-  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 
 CREATE TRIGGER movies_fts_insert

@@ -1075,6 +1075,8 @@ CREATE INDEX idx_movies_imdb_id ON movies(imdb_id);
 
 CREATE INDEX idx_movies_library_directory ON movies(library_id, directory_path);
 
+CREATE INDEX idx_movies_library_live ON movies(library_id, deleted_on) WHERE deleted_on IS NULL;
+
 CREATE INDEX idx_movies_list_added
   ON movies(created_at, id, library_id, state, completeness, has_unpublished_changes, lock_count, issue_count, deleted_on) WHERE deleted_on IS NULL;
 
@@ -1182,7 +1184,7 @@ CREATE INDEX idx_movies_directors_movie ON movies_directors(movie_id, order_inde
 CREATE VIRTUAL TABLE movies_fts USING fts5(
   title, original_title, sort_title,
   content = 'movies', content_rowid = 'id',
-  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 
 CREATE TABLE movies_genres (

@@ -151,7 +151,9 @@ async function doctor({ core, print, note }: CommandContext): Promise<number> {
 }
 
 async function seed({ core, print }: CommandContext): Promise<number> {
-  const path = core.createSample();
+  const { path, jobId } = core.createSample();
+  const job = await core.internals.runner.waitFor(jobId);
+  if (job.status !== 'completed') throw new CoreError('io_error', job.errorMessage ?? `The job was ${job.status}.`);
   await core.internals.runner.whenIdle();
   print({ path, items: allLiveIds(core.internals.db).length });
   return 0;

@@ -37,10 +37,13 @@ export class Checkpointer {
         this.#thread.off('message', settle);
         this.#thread.off('exit', settle);
         this.#running = null;
+        this.#thread.unref();
         resolve();
       };
       this.#thread.on('message', settle);
       this.#thread.on('exit', settle);
+      // Somebody waits: the process must not end for want of anything else to do.
+      this.#thread.ref();
       this.#thread.postMessage('checkpoint');
     });
     return this.#running;
@@ -60,6 +63,7 @@ export class Checkpointer {
         resolve();
       });
     });
+    this.#thread.ref();
     this.#thread.postMessage('close');
     await exited;
   }

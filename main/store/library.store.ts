@@ -50,6 +50,13 @@ export function getLibrary(db: ReadDb, id: number): Library | null {
   return row === undefined ? null : toLibrary(row);
 }
 
+/** A library's name without counting what is in it; empty when there is none. */
+export function libraryName(db: ReadDb, id: number): string {
+  return (
+    (prepare(db, 'library.name', 'SELECT name FROM libraries WHERE id = ?').pluck().get(id) as string | undefined) ?? ''
+  );
+}
+
 /** @param path canonical absolute path: symlinks resolved, no trailing separator. */
 export function insertLibrary(db: WriteDb, library: { name: string; type: Library['type']; path: string }): number {
   const { lastInsertRowid } = prepare(

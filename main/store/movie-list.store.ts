@@ -60,17 +60,27 @@ function source(
 ): { from: string; where: string; params: Clause['params'] } {
   const { sql, params } = filterClause(filter);
   const indexed = filter.isDeleted ? '' : `INDEXED BY ${SORTS[sort].index}`;
-  const hits = searchHits(db, filter.search, BROAD_SEARCH);
+  const letter = firstLetter(filter.search);
+  if (letter !== null) {
+    sql.push('m.sort_key >= @letter AND m.sort_key < @afterLetter');
+    const bounds = { letter, afterLetter: String.fromCharCode(letter.charCodeAt(0) + 1) };
+    return {
+      from: `movies m ${filter.isDeleted ? '' : `INDEXED BY ${SORTS.title.index}`}`,
+      where: sql.join(' AND '),
+      params: { ...params, ...bounds },
+    };
+  }
+  const hits = searchHits(db, filter.search);
   if (hits === null) return { from: `movies m ${indexed}`, where: sql.join(' AND '), params };
-  if (hits.ids !== null) {
+  if (hits.count <= BROAD_SEARCH) {
     return {
       from: 'json_each(@hits) h CROSS JOIN movies m ON m.id = h.value',
       where: sql.join(' AND '),
-      params: { ...params, hits: JSON.stringify(hits.ids) },
+      params: { ...params, hits: hits.idsJson },
     };
   }
-  sql.push(`m.id IN (${hits.sql})`);
-  return { from: `movies m ${indexed}`, where: sql.join(' AND '), params: { ...params, ...hits.params } };
+  sql.push('m.id IN (SELECT value FROM json_each(@hits))');
+  return { from: `movies m ${indexed}`, where: sql.join(' AND '), params: { ...params, hits: hits.idsJson } };
 }
 
 /** Ids of one page, in order, and the cursor for the next. */
@@ -111,11 +121,39 @@ function parseCursor(text: string | null): { key: string | number; id: number } 
 
 /** How many films the filter leaves. */
 export function countMatching(db: ReadDb, filter: MovieFilter): number {
+  const hits = firstLetter(filter.search) === null ? searchHits(db, filter.search) : null;
+  if (hits !== null && isSearchAlone(filter)) return hits.count - countDeleted(db, hits.idsJson);
   const { from, where, params } = source(db, filter, 'title');
   const row = prepare(db, 'movie.count', `SELECT count(*) AS n FROM ${from} WHERE ${where}`).get(params) as {
     n: number;
   };
   return row.n;
+}
+
+/**
+ * One letter of the alphabet finds the titles that begin with it: as a word's beginning it would find half the library.
+ * Other scripts say much with one character, and are searched like any word.
+ */
+function firstLetter(search: string): string | null {
+  const text = search.trim().toLowerCase();
+  return /^[a-z]$/.test(text) ? text : null;
+}
+
+/** Nothing but words narrows the list: then what is not in the trash need not be looked at one by one. */
+function isSearchAlone(filter: MovieFilter): boolean {
+  const { search: _search, states, isDeleted, ...rest } = filter;
+  return !isDeleted && states.length === 0 && Object.values(rest).every((value) => value === null);
+}
+
+function countDeleted(db: ReadDb, idsJson: string): number {
+  return prepare(
+    db,
+    'movie.countDeleted',
+    `SELECT count(*) FROM movies INDEXED BY idx_movies_deleted_on
+     WHERE deleted_on IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
+  )
+    .pluck()
+    .get(idsJson) as number;
 }
 
 interface Row {

@@ -7,10 +7,10 @@ const PEOPLE_FROM_LETTERS = 3;
 const PEOPLE_LIMIT = 100;
 
 export interface SearchHits {
-  /** Ids of all matching films when they are few; null when they are many, then `sql` selects them. */
-  ids: number[] | null;
-  sql: string;
-  params: Record<string, string | number>;
+  /** Ids of the films that match, the trash included. */
+  count: number;
+  /** The same ids as a JSON array, for json_each. */
+  idsJson: string;
 }
 
 /** An FTS5 query in which every word must occur and the last may be unfinished; null when there is no word. */
@@ -29,15 +29,32 @@ const PEOPLE_SQL = `
   UNION SELECT ms.id FROM movies ms
     WHERE ms.set_id IN (SELECT rowid FROM sets_fts WHERE sets_fts MATCH @match ORDER BY rank LIMIT @people)`;
 
+/** The last searches of each connection: a page, its count and the pages after it ask for the same hits. */
+const recent = new WeakMap<ReadDb, { version: number; hits: Map<string, SearchHits> }>();
+const KEPT_SEARCHES = 8;
+
 /** Films whose titles, people or set hold the words. Null when the search is empty. */
-export function searchHits(db: ReadDb, search: string, fewAtMost: number): SearchHits | null {
+export function searchHits(db: ReadDb, search: string): SearchHits | null {
   const match = ftsQuery(search);
   if (match === null) return null;
+  const version = prepare(db, 'movie.searchVersion', 'SELECT total_changes()').pluck().get() as number;
+  let kept = recent.get(db);
+  if (kept?.version !== version) {
+    kept = { version, hits: new Map() };
+    recent.set(db, kept);
+  }
+  const known = kept.hits.get(match);
+  if (known !== undefined) return known;
+  const hits = findHits(db, match);
+  if (kept.hits.size >= KEPT_SEARCHES) kept.hits.clear();
+  kept.hits.set(match, hits);
+  return hits;
+}
+
+function findHits(db: ReadDb, match: string): SearchHits {
   const hasPeople = match.length >= PEOPLE_FROM_LETTERS + '""*'.length;
-  const sql = hasPeople ? `${TITLE_SQL} UNION ${PEOPLE_SQL}` : TITLE_SQL;
-  const params = hasPeople ? { match, people: PEOPLE_LIMIT } : { match };
-  const ids = prepare(db, 'movie.search', `SELECT * FROM (${sql}) LIMIT @few`)
+  const ids = prepare(db, 'movie.search', hasPeople ? `${TITLE_SQL} UNION ${PEOPLE_SQL}` : TITLE_SQL)
     .pluck()
-    .all({ ...params, few: fewAtMost + 1 }) as number[];
-  return { ids: ids.length <= fewAtMost ? ids : null, sql, params };
+    .all(hasPeople ? { match, people: PEOPLE_LIMIT } : { match }) as number[];
+  return { count: ids.length, idsJson: JSON.stringify(ids) };
 }

@@ -10,6 +10,9 @@ import { MIGRATIONS } from './migration-files.ts';
 /** Up to here a check after a crash takes about a second; `doctor` checks larger files. */
 const CHECKED_SIZE_BYTES = 512 * 1024 * 1024;
 
+/** Holds the hot pages of a library of tens of thousands of films. */
+const PAGE_CACHE_KIB = 24 * 1024;
+
 declare const access: unique symbol;
 
 /** A connection that is only read from. A {@link WriteDb} is one, too. */
@@ -88,6 +91,9 @@ function configure(db: Database): void {
   db.pragma('busy_timeout = 5000');
   db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
+  // The default of 2 MB makes a scan read its own index pages back from the log over and over.
+  db.pragma(`cache_size = -${String(PAGE_CACHE_KIB)}`);
+  db.pragma('temp_store = MEMORY');
   // REPLACE fires delete triggers only with this on; without them it would leave reference counts too high.
   db.pragma('recursive_triggers = ON');
 }

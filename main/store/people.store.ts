@@ -24,24 +24,59 @@ export interface CastMember {
 /** Replaces a film's cast. People with a provider id are told apart by it; others are one person per name. */
 export function setMovieActors(db: WriteDb, movieId: number, cast: readonly CastMember[]): void {
   prepare(db, 'people.clear', 'DELETE FROM movies_actors WHERE movie_id = ?').run(movieId);
-  const attach = prepare(
+  if (cast.length === 0) return;
+  const known = knownPeople(db, cast);
+  const credits = cast.map((member) => {
+    const key = personKey(member);
+    let id = known.get(key);
+    if (id === undefined) {
+      id = insertPerson(db, member);
+      known.set(key, id);
+    }
+    return [id, member.role ?? ''];
+  });
+  // One statement for the whole cast: a first scan writes a hundred thousand credits.
+  prepare(
     db,
     'people.attach',
-    `INSERT OR IGNORE INTO movies_actors (movie_id, actor_id, role, order_index) VALUES (?, ?, ?, ?)`,
-  );
-  cast.forEach((member, order) => {
-    attach.run(movieId, personId(db, member), member.role ?? '', order);
-  });
+    `INSERT OR IGNORE INTO movies_actors (movie_id, actor_id, role, order_index)
+     SELECT @movieId, value ->> 0, value ->> 1, key FROM json_each(@credits)`,
+  ).run({ movieId, credits: JSON.stringify(credits) });
 }
 
-function personId(db: WriteDb, member: CastMember): number {
-  const known =
-    member.tmdbId === null
-      ? prepare(db, 'people.byName', 'SELECT id FROM actors WHERE name = ? AND tmdb_id IS NULL')
-          .pluck()
-          .get(member.name)
-      : prepare(db, 'people.byTmdbId', 'SELECT id FROM actors WHERE tmdb_id = ?').pluck().get(member.tmdbId);
-  if (known !== undefined) return known as number;
+/** Names compare as SQLite's NOCASE does: ASCII letters only. */
+function personKey(member: Pick<CastMember, 'name' | 'tmdbId'>): string {
+  if (member.tmdbId !== null) return `#${String(member.tmdbId)}`;
+  return member.name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+function knownPeople(db: WriteDb, cast: readonly CastMember[]): Map<string, number> {
+  const names = cast.filter((member) => member.tmdbId === null).map((member) => member.name);
+  const ids = cast.flatMap((member) => (member.tmdbId === null ? [] : [member.tmdbId]));
+  const rows: { id: number; name: string; tmdbId: number | null }[] = [];
+  if (names.length > 0) {
+    rows.push(
+      ...(prepare(
+        db,
+        'people.byNames',
+        `SELECT a.id, a.name, NULL AS tmdbId FROM json_each(?) wanted
+         CROSS JOIN actors a ON a.name = wanted.value AND a.tmdb_id IS NULL`,
+      ).all(JSON.stringify(names)) as typeof rows),
+    );
+  }
+  if (ids.length > 0) {
+    rows.push(
+      ...(prepare(
+        db,
+        'people.byTmdbIds',
+        `SELECT a.id, a.name, a.tmdb_id AS tmdbId FROM json_each(?) wanted CROSS JOIN actors a ON a.tmdb_id = wanted.value`,
+      ).all(JSON.stringify(ids)) as typeof rows),
+    );
+  }
+  return new Map(rows.map((row) => [personKey(row), row.id]));
+}
+
+function insertPerson(db: WriteDb, member: CastMember): number {
   return Number(
     prepare(db, 'people.insert', 'INSERT INTO actors (name, tmdb_id, thumb_url) VALUES (?, ?, ?)').run(
       member.name,

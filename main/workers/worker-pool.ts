@@ -25,12 +25,14 @@ type Transferable = ArrayBuffer | MessagePort;
 export function createWorkerPool(workerUrl: URL, size = Math.min(4, Math.max(2, availableParallelism()))): WorkerPool {
   const pool = new Piscina({
     filename: workerUrl.href,
-    minThreads: 1,
+    // All from the start: a scan begins at once, and a sleeping thread costs little.
+    minThreads: size,
     maxThreads: size,
     idleTimeout: 30_000,
     // Nothing of the host's command line (inspectors, preloads) belongs into the threads.
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
+    // Bytes live outside the heap; small heaps keep what a thread reads from piling up.
+    resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 },
   });
   return {
     size,

@@ -1,12 +1,28 @@
+import type * as acceptImageTask from './accept-image.ts';
+import type * as createSampleTask from './create-sample.ts';
+import type * as makeThumbnailTask from './make-thumbnail.ts';
+import type * as preparePublishTask from './prepare-publish.ts';
+import type * as probeTask from './probe.ts';
+
 /**
  * The worker threads' entry: every task that reads, hashes, decodes or writes many bytes. Tasks take and return plain
- * data; they know no database and no Electron.
+ * data; they know no database and no Electron. What a scan needs is loaded with the thread; the rest when it is first
+ * asked for, so that a thread is ready in a moment.
  */
-export { commitPublish, recoverPublish, stagePublish } from '../files/apply-publish.ts';
-export { acceptImage } from './accept-image.ts';
 export { checkCache } from './check-cache.ts';
-export { createSample } from './create-sample.ts';
-export { makeThumbnail } from './make-thumbnail.ts';
-export { preparePublish } from './prepare-publish.ts';
-export { probe } from './probe.ts';
 export { readFolders, readMovies } from './read-folders.ts';
+export { commitPublish, recoverPublish, stagePublish } from '../files/apply-publish.ts';
+
+export const acceptImage: typeof acceptImageTask.acceptImage = async (input) =>
+  (await import('./accept-image.ts')).acceptImage(input);
+
+export const createSample: typeof createSampleTask.createSample = async (input) =>
+  (await import('./create-sample.ts')).createSample(input);
+
+export const makeThumbnail: typeof makeThumbnailTask.makeThumbnail = async (input) =>
+  (await import('./make-thumbnail.ts')).makeThumbnail(input);
+
+export const preparePublish: typeof preparePublishTask.preparePublish = async (input) =>
+  (await import('./prepare-publish.ts')).preparePublish(input);
+
+export const probe: typeof probeTask.probe = async (input) => (await import('./probe.ts')).probe(input);

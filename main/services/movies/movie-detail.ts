@@ -4,7 +4,7 @@ import type { CompletenessRules } from '../../domain/completeness.ts';
 import { MOVIE_IMAGE_TYPES } from '../../domain/asset-types.ts';
 import { MOVIE_FIELD_NAMES, MOVIE_FIELDS } from '../../domain/movie-fields.ts';
 import { candidatesOf } from '../../store/artwork.store.ts';
-import { getLibrary } from '../../store/library.store.ts';
+import { libraryName } from '../../store/library.store.ts';
 import { filesOf } from '../../store/media-file.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
 import { provenanceOf } from '../../store/provenance.store.ts';
@@ -35,7 +35,7 @@ export function movieDetail(db: ReadDb, id: number, rules: CompletenessRules): M
   return {
     id: movie.id,
     libraryId: movie.library_id,
-    libraryName: getLibrary(db, movie.library_id)?.name ?? '',
+    libraryName: libraryName(db, movie.library_id),
     directoryPath: movie.directory_path,
     filePath: movie.file_path,
     nfoPath: movie.nfo_path,

@@ -23,9 +23,9 @@ export function sampleJob(folder: string): NewJob {
   };
 }
 
-/** The first folder of this name that is free or is our own from before. */
+/** Where it goes. Not "sample": Kodi passes over every path with that word in it. */
 export function sampleFolder(dataDir: string): string {
-  return path.join(dataDir, 'sample-library');
+  return path.join(dataDir, 'invented-films');
 }
 
 /** Draws and writes the sample library on a worker thread, then adds and scans it. */
@@ -63,7 +63,7 @@ export function createSampleKind(deps: {
       const { library } = await addLibrary(deps.db, deps.events, {
         path: folder,
         type: 'movies',
-        name: 'Sample library',
+        name: 'Invented films',
       });
       deps.enqueue(scanJob(library, true));
       return { kind: 'done', result: { path: folder } };

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import type { Core } from '../main/core.ts';
+
+const dist = new URL('../dist/main/', import.meta.url);
+
+/** The built core on a data directory, as headless mode runs it; started. */
+export async function openBuiltCore(dataDir: string): Promise<Core> {
+  const { createCore } = (await import(new URL('core.js', dist).href)) as typeof import('../main/core.ts');
+  const { createNodePorts } = (await import(
+    new URL('node-ports.js', dist).href
+  )) as typeof import('../main/platform/node/node-ports.ts');
+  const core = await createCore({
+    dataDir,
+    ports: createNodePorts('cli', dataDir),
+    workerUrl: new URL('worker.js', dist),
+    resourcesDir: path.join(fileURLToPath(dist), '..', '..', 'resources'),
+    version: '0.0.0-bench',
+  });
+  await core.start();
+  return core;
+}
+
+/** Calls a method as the command line does; throws the error's message. */
+export async function call<T>(core: Core, method: string, input: unknown): Promise<T> {
+  const reply = await core.dispatch(method, input, { principal: 'cli', signal: new AbortController().signal });
+  if (!reply.ok) throw new Error(`${method}: ${reply.error.message}`);
+  return reply.value as T;
+}

@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Round, Torture } from './torture.ts';
+
+/** Kills scans and publications `--rounds` times each, and prints one JSON line per round and a sum. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { rounds: { type: 'string' }, seed: { type: 'string' }, films: { type: 'string' } },
+  });
+  const rounds = Number(values.rounds ?? '100');
+  const seed = Number(values.seed ?? String(Date.now() % 1_000_000));
+  const films = Number(values.films ?? '40');
+  if (![rounds, films].every((n) => Number.isInteger(n) && n > 0) || !Number.isInteger(seed)) {
+    process.stderr.write('Usage: npm run torture -- [--rounds N] [--seed N] [--films N]\n');
+    return 2;
+  }
+  const folder = fileURLToPath(new URL(`../.cache/torture-${String(process.pid)}`, import.meta.url));
+  const torture = new Torture(path.resolve(folder), { seed, films });
+  const print = (value: unknown): void => {
+    process.stdout.write(`${JSON.stringify(value)}\n`);
+  };
+  const sum = { rounds: 0, killed: 0, failed: 0, filmsNew: 0, filmsOld: 0, openJournals: 0 };
+  const count = (round: Round): void => {
+    print(round);
+    sum.rounds += 1;
+    sum.killed += Number(round.wasKilled);
+    sum.failed += Number(round.problems.length > 0);
+    sum.filmsNew += round.filmsNew;
+    sum.filmsOld += round.filmsOld;
+    sum.openJournals += round.openJournals;
+  };
+  const problems = await torture.prepare();
+  if (problems.length === 0) {
+    for (let round = 1; round <= rounds; round++) {
+      count(await torture.killPublish(round));
+      count(await torture.killScan(round));
+    }
+  }
+  const isPassed = problems.length === 0 && sum.failed === 0;
+  print({ name: 'torture', seed, films, ...sum, problems, isPassed });
+  // What a failure left is kept, to be looked at.
+  if (isPassed) torture.discard();
+  else process.stderr.write(`The library and the data are kept in ${folder}\n`);
+  return isPassed ? 0 : 1;
+}
+
+process.exitCode = await main();

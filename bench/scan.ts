@@ -1,0 +1,82 @@
+/**
+ * First scan without probing against the bare least (walk, read, hash, copy), and an unchanged rescan against a bare walk,
+ * turn by turn in the same run on a generated library. `npm run bench -- scan [--films 5000] [--rounds 3]`.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { bareScan, bareWalk } from './baselines.ts';
+import { generateLibrary } from './generate-library.ts';
+
+const { values } = parseArgs({
+  options: { films: { type: 'string' }, rounds: { type: 'string' }, library: { type: 'string' } },
+});
+const films = Number(values.films ?? 5000);
+const rounds = Number(values.rounds ?? 3);
+const run = promisify(execFile);
+const folder = await mkdtemp(path.join(tmpdir(), 'metarr-bench-'));
+
+interface Measured {
+  ms: number;
+  firstItemMs: number | null;
+  eventLoopDelayMs: { p50: number; p99: number; max: number };
+  peakRssMb: number;
+}
+
+try {
+  const library = values.library ?? path.join(folder, 'library');
+  if (values.library === undefined) await generateLibrary({ folder: library, films });
+  const first: { ratio: number; bareMs: number; measured: Measured }[] = [];
+  const again: { ratio: number; bareMs: number; measured: Measured }[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const cacheDir = path.join(folder, `bare-${String(round)}`);
+    const dataDir = path.join(folder, `data-${String(round)}`);
+    const bare = await bareScan(library, cacheDir);
+    await rm(cacheDir, { recursive: true });
+    const measured = await measureScan(library, dataDir);
+    first.push({ ratio: measured.ms / bare.ms, bareMs: bare.ms, measured });
+    const walk = await bareWalk(library);
+    const second = await measureScan(library, dataDir);
+    again.push({ ratio: second.ms / walk.ms, bareMs: walk.ms, measured: second });
+    await rm(dataDir, { recursive: true });
+  }
+  print('scan.first', { films, bound: 2.5, ...summary(first) });
+  print('scan.unchanged', { films, bound: 2, ...summary(again) });
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function measureScan(library: string, dataDir: string): Promise<Measured> {
+  const script = fileURLToPath(new URL('measure-scan.ts', import.meta.url));
+  const { stdout } = await run(process.execPath, [script, library, dataDir], { maxBuffer: 2 ** 26 });
+  return JSON.parse(stdout) as Measured;
+}
+
+function summary(runs: { ratio: number; bareMs: number; measured: Measured }[]): Record<string, unknown> {
+  return {
+    ratio: median(runs.map((entry) => entry.ratio)),
+    ratios: runs.map((entry) => round(entry.ratio)),
+    ms: median(runs.map((entry) => entry.measured.ms)),
+    bareMs: median(runs.map((entry) => entry.bareMs)),
+    firstItemMs: median(runs.map((entry) => entry.measured.firstItemMs ?? entry.measured.ms)),
+    eventLoopDelayP99Ms: median(runs.map((entry) => entry.measured.eventLoopDelayMs.p99)),
+    eventLoopDelayMaxMs: median(runs.map((entry) => entry.measured.eventLoopDelayMs.max)),
+    peakRssMb: median(runs.map((entry) => entry.measured.peakRssMb)),
+  };
+}
+
+function median(numbers: number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return round(sorted[Math.floor(sorted.length / 2)] ?? 0);
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function print(name: string, figures: Record<string, unknown>): void {
+  process.stdout.write(`${JSON.stringify({ name, ...figures })}\n`);
+}
