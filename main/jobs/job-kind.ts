@@ -35,7 +35,7 @@ export interface JobKind<P extends z.ZodType = z.ZodType> {
 
 /** Keeps the payload's type between schema and handler. */
 export function jobKind<P extends z.ZodType>(kind: JobKind<P>): JobKind {
-  return kind as unknown as JobKind;
+  return kind;
 }
 
 /** Priorities of the schema reference: the smaller goes first. */

@@ -137,7 +137,7 @@ describe('POST /assets', () => {
         controller.enqueue(chunk);
       },
     });
-    const request = new Request('http://metarr.local/assets', { method: 'POST', body, duplex: 'half' } as RequestInit);
+    const request = new Request('http://metarr.local/assets', { method: 'POST', body, duplex: 'half' });
     const response = await test.core.handleAsset(request);
     expect([response.status, await codeOf(response)]).toEqual([413, 'image_too_large']);
     expect(sent).toBeLessThan(MAX_UPLOAD_BYTES + 4 * chunk.length);

@@ -126,7 +126,7 @@ describe('the dispatcher', () => {
     ['a text', 'no error at all'],
     ['nothing', undefined],
   ])('turns %s into internal, and logs it', async (_name, thrown) => {
-    const call = dispatcher({ 'movies.remove': () => Promise.reject(thrown as Error) });
+    const call = dispatcher({ 'movies.remove': () => Promise.reject(thrown) });
     const reply = await call('movies.remove', { ids: [1] });
     expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(logged).toHaveLength(1);

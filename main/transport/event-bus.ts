@@ -32,7 +32,7 @@ export class EventBus {
 
   publish(message: EventMessage): void {
     this.#seq += 1;
-    this.#waiting.push({ seq: this.#seq, ...message } as EventEnvelope);
+    this.#waiting.push({ seq: this.#seq, ...message });
     // A listener that publishes in turn has its event sent after this one, to everybody in the same order.
     if (this.#isSending) return;
     this.#isSending = true;
