@@ -19,7 +19,7 @@ function show(anchor: HTMLElement, text: string): void {
   bubble.className = 'ui-tooltip';
   bubble.role = 'tooltip';
   bubble.textContent = text;
-  document.body.append(bubble);
+  (document.querySelector('main') ?? document.body).append(bubble);
   const box = anchor.getBoundingClientRect();
   const own = bubble.getBoundingClientRect();
   const isBelow = box.bottom + GAP_PX + own.height < innerHeight;
