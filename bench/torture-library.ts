@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
@@ -10,6 +10,8 @@ export type Files = Record<string, string>;
 /** What each film's folder is to hold once a change is published; by the folder's name. */
 export type Expected = Map<string, Files>;
 
+/** A look must not change what a kill left: the log stays, and with it the work of the next start. */
+const READ_ONLY = { readonly: true };
 const FANART = ['fanart.jpg', 'fanart1.jpg'] as const;
 
 /** Writes films of a folder, a video, an NFO with an element of somebody else's, a poster and two fanart each. */
@@ -101,32 +103,44 @@ export function editFilms(dataDir: string, libraryDir: string, version: number):
 
 /** What the database of a core that is not running says, for the checks of a round. */
 export function readStatus(dataDir: string): { unsettledJournals: number; jobs: Record<string, number> } {
-  return withDatabase(dataDir, (db) => {
-    const jobs = db.prepare('SELECT status, count(*) AS n FROM job_queue GROUP BY status').all() as {
-      status: string;
-      n: number;
-    }[];
-    return {
-      unsettledJournals: db
-        .prepare(`SELECT count(*) FROM publish_journal WHERE state = 'open'`)
-        .pluck()
-        .get() as number,
-      jobs: Object.fromEntries(jobs.map((row) => [row.status, row.n])),
-    };
-  });
+  return withDatabase(
+    dataDir,
+    (db) => {
+      const jobs = db.prepare('SELECT status, count(*) AS n FROM job_queue GROUP BY status').all() as {
+        status: string;
+        n: number;
+      }[];
+      return {
+        unsettledJournals: db
+          .prepare(`SELECT count(*) FROM publish_journal WHERE state = 'open'`)
+          .pluck()
+          .get() as number,
+        jobs: Object.fromEntries(jobs.map((row) => [row.status, row.n])),
+      };
+    },
+    READ_ONLY,
+  );
 }
 
-/** How many live films have this plot; 0 where the database has no tables yet. */
+/** How many live films have this plot; 0 where there is no database yet, or one without tables. */
 export function countPlots(dataDir: string, plot: string): number {
-  return withDatabase(dataDir, (db) => {
-    const hasTable = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'movies'`).get() !== undefined;
-    if (!hasTable) return 0;
-    return db.prepare('SELECT count(*) FROM movies WHERE deleted_on IS NULL AND plot = ?').pluck().get(plot) as number;
-  });
+  if (!existsSync(path.join(dataDir, 'metarr.sqlite'))) return 0;
+  return withDatabase(
+    dataDir,
+    (db) => {
+      const hasTable = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'movies'`).get() !== undefined;
+      if (!hasTable) return 0;
+      return db
+        .prepare('SELECT count(*) FROM movies WHERE deleted_on IS NULL AND plot = ?')
+        .pluck()
+        .get(plot) as number;
+    },
+    READ_ONLY,
+  );
 }
 
-function withDatabase<T>(dataDir: string, work: (db: Database.Database) => T): T {
-  const db = new Database(path.join(dataDir, 'metarr.sqlite'));
+function withDatabase<T>(dataDir: string, work: (db: Database.Database) => T, options: Database.Options = {}): T {
+  const db = new Database(path.join(dataDir, 'metarr.sqlite'), options);
   try {
     return work(db);
   } finally {

@@ -107,7 +107,7 @@ export class Torture {
       return ['scan', this.#libraryDir, '--no-probe'];
     });
     const plot = `Version ${String(this.#version)}`;
-    const filmsNew = existsSync(this.#dataDir) ? countPlots(this.#dataDir, plot) : 0;
+    const filmsNew = countPlots(this.#dataDir, plot);
     this.#learn('scan', filmsNew);
     const problems = await this.#checkUp();
     problems.push(...this.#compareFiles(before));

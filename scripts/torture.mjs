@@ -1,0 +1,12 @@
+/**
+ * `npm run torture -- [--rounds N] [--seed N] [--films N]`: kills scans and publications at random moments, again and
+ * again, and checks what is left. One JSON line per round and a sum; exit code 1 when anything was not as it must be.
+ */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { findNode } from './node-runtime.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const node = findNode(root) ?? process.execPath;
+const run = spawnSync(node, [`${root}bench/run-torture.ts`, ...process.argv.slice(2)], { stdio: 'inherit' });
+process.exit(run.status ?? 1);
