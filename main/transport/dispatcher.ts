@@ -19,7 +19,7 @@ export function createDispatcher(
   return async (method, input, caller) => {
     // Own-property check: "toString" and "__proto__" are no methods of ours.
     if (typeof method !== 'string' || !Object.hasOwn(contract, method)) {
-      return fail('unknown_method', `There is no method “${String(method).slice(0, 80)}”.`);
+      return fail('unknown_method', `There is no method “${String(method as unknown).slice(0, 80)}”.`);
     }
     const name = method as Method;
     const parsed = contract[name].input.safeParse(input);
