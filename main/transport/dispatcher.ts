@@ -17,9 +17,10 @@ export function createDispatcher(
   options: { checkOutputs?: boolean; isCoreError?: (error: unknown) => CoreError | null } = {},
 ): Dispatch {
   return async (method, input, caller) => {
+    if (typeof method !== 'string') return fail('unknown_method', 'A method is named by a text.');
     // Own-property check: "toString" and "__proto__" are no methods of ours.
-    if (typeof method !== 'string' || !Object.hasOwn(contract, method)) {
-      return fail('unknown_method', `There is no method “${String(method as unknown).slice(0, 80)}”.`);
+    if (!Object.hasOwn(contract, method)) {
+      return fail('unknown_method', `There is no method “${method.slice(0, 80)}”.`);
     }
     const name = method as Method;
     const parsed = contract[name].input.safeParse(input);
