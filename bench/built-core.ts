@@ -1,15 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
-import type { Core } from '../main/core.ts';
+import type * as coreModule from '../main/core.ts';
+import type * as portsModule from '../main/platform/node/node-ports.ts';
+
+type Core = coreModule.Core;
 
 const dist = new URL('../dist/main/', import.meta.url);
 
 /** The built core on a data directory, as headless mode runs it; started. */
 export async function openBuiltCore(dataDir: string): Promise<Core> {
-  const { createCore } = (await import(new URL('core.js', dist).href)) as typeof import('../main/core.ts');
-  const { createNodePorts } = (await import(
-    new URL('node-ports.js', dist).href
-  )) as typeof import('../main/platform/node/node-ports.ts');
+  const { createCore } = (await import(new URL('core.js', dist).href)) as typeof coreModule;
+  const { createNodePorts } = (await import(new URL('node-ports.js', dist).href)) as typeof portsModule;
   const core = await createCore({
     dataDir,
     ports: createNodePorts('cli', dataDir),

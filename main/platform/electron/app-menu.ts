@@ -6,7 +6,8 @@ import { openLink } from './security.ts';
 
 type MenuCore = Pick<Core, 'dispatch' | 'onEvent' | 'events'>;
 
-const DOCUMENTATION = 'https://github.com/metarr/metarr#readme';
+/** The convention that what we publish follows; our own guide comes with the application. */
+const DOCUMENTATION = 'https://kodi.wiki/view/NFO_files';
 const THEMES: readonly unknown[] = ['system', 'light', 'dark'] satisfies Theme[];
 
 /**

@@ -47,7 +47,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
   ];
   if (options.isDevelopment) view.push({ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' });
   const help: MenuItemConstructorOptions[] = [
-    { id: 'documentation', label: 'Documentation', click: options.openDocumentation },
+    { id: 'documentation', label: 'About NFO Files (Kodi Wiki)', click: options.openDocumentation },
     { id: 'show-keys', label: 'Keys', click: () => choose('showKeys') },
   ];
   return [
