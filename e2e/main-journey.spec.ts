@@ -129,7 +129,7 @@ interface Bridge {
 
 /** Asks the core the way the page does. */
 async function call({ page }: LaunchedApp, method: string, input: unknown): Promise<unknown> {
-  const reply = await page.evaluate(([name, value]) => (window as unknown as Bridge).metarr.call(name, value), [
+  const reply = await page.evaluate(([name, value]) => (globalThis as unknown as Bridge).metarr.call(name, value), [
     method,
     input,
   ] as [string, unknown]);

@@ -138,6 +138,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
     },
     start: async () => {
       failInterruptedScans(db);
+      await pool.run('sweepTemps', { cacheDir, olderThanMs: Date.now() });
       await publisher.recover();
       runner.start();
       for (const library of listLibraries(db)) {

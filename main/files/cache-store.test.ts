@@ -41,7 +41,7 @@ describe('putting', () => {
     const bytes = Buffer.from('a poster');
     const put = await putFile(cacheDir, source('Poster.JPEG', bytes));
     const hash = digest(bytes);
-    const path = join(cacheDir, hash.slice(0, 2), hash.slice(2, 4), `${hash}.jpg`);
+    const path = join(cacheDir, hash.slice(0, 2), `${hash}.jpg`);
     expect(put).toEqual({ hash, sizeBytes: 8, ext: 'jpg', path, existed: false });
     expect(readFileSync(path)).toEqual(bytes);
     expect(readdirSync(join(cacheDir, '.tmp'))).toEqual([]);

@@ -34,6 +34,7 @@ describe('listing a folder', () => {
       ],
       subfolders: ['Extras'],
       errors: [],
+      companions: [],
       skipped: false,
     });
   });
@@ -48,7 +49,7 @@ describe('listing a folder', () => {
     write('.ignore', '*.txt\n');
     expect((await listFolder(folder)).skipped).toBe(false);
     write('.ignore', ' \n');
-    expect(await listFolder(folder)).toEqual({ files: [], subfolders: [], errors: [], skipped: true });
+    expect(await listFolder(folder)).toEqual({ files: [], subfolders: [], companions: [], errors: [], skipped: true });
     rmSync(join(folder, '.ignore'));
     write('.nomedia', '');
     expect((await listFolder(folder)).skipped).toBe(true);
@@ -90,15 +91,20 @@ describe('listing a film folder', () => {
   const isIgnored = (name: string): boolean => name === '@eaDir';
   const list = () => listFilmFolder(folder, isCompanion, isIgnored);
 
-  it('includes companions one level deep and leaves the rest to be walked', async () => {
+  it('includes companions with what lies in them and leaves the rest to be walked', async () => {
     write('Alien.mkv');
     write('Extras/making of.mkv');
-    write('Extras/deeper/not this.mkv');
+    write('Extras/deeper/deep one.mkv');
     write('.actors/Ian_Holm.jpg');
     write('@eaDir/thumb.jpg');
     write('Aliens (1986)/Aliens.mkv');
     const { files, subfolders } = await list();
-    expect(names(files)).toEqual(['.actors/Ian_Holm.jpg', 'Alien.mkv', 'Extras/making of.mkv']);
+    expect(names(files)).toEqual([
+      '.actors/Ian_Holm.jpg',
+      'Alien.mkv',
+      'Extras/deeper/deep one.mkv',
+      'Extras/making of.mkv',
+    ]);
     expect(subfolders).toEqual(['Aliens (1986)']);
   });
 

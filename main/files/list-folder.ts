@@ -11,12 +11,16 @@ export interface FolderListing {
   files: ListedFile[];
   /** Names (for listFilmFolder: relative paths) of the folders below that are still to be walked, sorted. */
   subfolders: string[];
+  /** Names of the folders whose files are listed with this one's; empty for listFolder. */
+  companions: string[];
   /** What could not be read or followed; everything else is listed all the same. Paths are absolute. */
   errors: FileErrorData[];
   /** True when the folder says it is not to be looked at: `.nomedia`, or an empty `.ignore`. Then nothing is listed. */
   skipped: boolean;
 }
 
+/** "Disc 1/BDMV/STREAM" is as deep as a film's own folders go. */
+const COMPANION_DEPTH = 3;
 const PARALLEL_STATS = 16;
 const SLOW_STAT_MS = 1;
 const SLOW_LISTING_MS = 3;
@@ -33,8 +37,8 @@ export async function listFolder(path: string): Promise<FolderListing> {
   } catch (error) {
     throw toFileError(error, path);
   }
-  if (isMarkedIgnored(path, entries)) return { files: [], subfolders: [], errors: [], skipped: true };
-  const listing: FolderListing = { files: [], subfolders: [], errors: [], skipped: false };
+  if (isMarkedIgnored(path, entries)) return { files: [], subfolders: [], companions: [], errors: [], skipped: true };
+  const listing: FolderListing = { files: [], subfolders: [], companions: [], errors: [], skipped: false };
   const toStat: Dirent[] = [];
   for (const entry of entries) {
     if (entry.isDirectory()) listing.subfolders.push(entry.name);
@@ -50,8 +54,8 @@ export async function listFolder(path: string): Promise<FolderListing> {
 }
 
 /**
- * Lists a film's folder together with its companion folders (extras, .actors …) one level deep; inside BDMV its STREAM
- * folder too. The remaining folders come back in `subfolders`, to be walked as folders of their own.
+ * Lists a film's folder together with its companion folders (extras, .actors …) and what lies in those, a few levels deep:
+ * a disc structure may lie in "Disc 1". Of BDMV only its STREAM folder. The remaining folders come back in `subfolders`, to be walked as folders of their own.
  * @param isCompanionFolder tells by name whether a folder belongs to the film beside it
  * @param isIgnoredFolder tells by name whether a folder is never looked at
  */
@@ -65,7 +69,10 @@ export async function listFilmFolder(
   for (const name of top.subfolders) {
     if (isIgnoredFolder(name)) continue;
     if (!isCompanionFolder(name)) result.subfolders.push(name);
-    else await addCompanion(path, name, result);
+    else {
+      result.companions.push(name);
+      await addCompanion(path, name, result, isIgnoredFolder);
+    }
   }
   return sorted(result);
 }
@@ -80,7 +87,12 @@ export function folderFingerprint(files: readonly ListedFile[], subfolders: read
   return createHash('sha256').update(lines.sort().join('\n')).digest('hex').slice(0, 32);
 }
 
-async function addCompanion(root: string, relPath: string, result: FolderListing): Promise<void> {
+async function addCompanion(
+  root: string,
+  relPath: string,
+  result: FolderListing,
+  isIgnoredFolder: (name: string) => boolean,
+): Promise<void> {
   let inner: FolderListing;
   try {
     inner = await listFolder(join(root, relPath));
@@ -90,9 +102,12 @@ async function addCompanion(root: string, relPath: string, result: FolderListing
   }
   for (const file of inner.files) result.files.push({ ...file, relPath: `${relPath}/${file.relPath}` });
   result.errors.push(...inner.errors);
-  if (relPath.toLowerCase() !== 'bdmv') return;
-  const stream = inner.subfolders.find((name) => name.toLowerCase() === 'stream');
-  if (stream !== undefined) await addCompanion(root, `${relPath}/${stream}`, result);
+  const parts = relPath.toLowerCase().split('/');
+  if (parts.length >= COMPANION_DEPTH) return;
+  for (const name of inner.subfolders) {
+    const isWanted = parts.at(-1) === 'bdmv' ? name.toLowerCase() === 'stream' : !isIgnoredFolder(name);
+    if (isWanted) await addCompanion(root, `${relPath}/${name}`, result, isIgnoredFolder);
+  }
 }
 
 function isMarkedIgnored(path: string, entries: readonly Dirent[]): boolean {

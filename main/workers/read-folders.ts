@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { classifyMovieFolder } from '../domain/classify/classify-movie-folder.ts';
 import { isCompanionFolder, isIgnoredFolder } from '../domain/classify/folder-names.ts';
-import type { MovieGroup } from '../domain/folder-facts.ts';
+import { VIDEO_EXTENSIONS } from '../domain/classify/file-extensions.ts';
+import type { ListedFile, MovieGroup } from '../domain/folder-facts.ts';
 import { FileError } from '../files/file-error.ts';
-import { folderFingerprint, listFilmFolder } from '../files/list-folder.ts';
+import { folderFingerprint, type FolderListing, listFilmFolder } from '../files/list-folder.ts';
 import { readMovieGroup } from './read-movie-group.ts';
 import type { FolderOutcome, MovieFacts } from './scan-facts.ts';
 
@@ -38,6 +39,25 @@ export async function readMovies(input: {
   return movies;
 }
 
+/**
+ * What is to be walked below a folder. Companions belong to the film beside them; where there is none ("Animation/Shorts"),
+ * they are folders of films like any other.
+ */
+function walkedFolders(listing: FolderListing, task: FolderTask): string[] {
+  const { companions, files, subfolders } = listing;
+  if (companions.length === 0 || files.some((file) => isVideo(file) && !file.relPath.includes('/'))) return subfolders;
+  const { movies } = classifyMovieFolder({
+    folderName: path.basename(task.path),
+    files,
+    isLibraryRoot: task.isLibraryRoot,
+  });
+  return movies.length > 0 ? subfolders : [...subfolders, ...companions];
+}
+
+function isVideo(file: ListedFile): boolean {
+  return VIDEO_EXTENSIONS.has(path.extname(file.relPath).slice(1).toLowerCase());
+}
+
 async function readFolder(cacheDir: string, task: FolderTask): Promise<FolderOutcome> {
   const outcome: FolderOutcome = {
     path: task.path,
@@ -51,9 +71,13 @@ async function readFolder(cacheDir: string, task: FolderTask): Promise<FolderOut
     fileCount: 0,
   };
   try {
-    const listing = await listFilmFolder(task.path, isCompanionFolder, isIgnoredFolder);
+    const listing = await listFilmFolder(
+      task.path,
+      (name) => isCompanionFolder(name, task.isLibraryRoot),
+      isIgnoredFolder,
+    );
     if (listing.skipped) return { ...outcome, status: 'skipped' };
-    outcome.subfolders = listing.subfolders.map((name) => path.join(task.path, name));
+    outcome.subfolders = walkedFolders(listing, task).map((name) => path.join(task.path, name));
     outcome.issues = listing.errors.map((error) => ({ code: error.code, message: error.message, path: error.path }));
     outcome.fileCount = listing.files.length;
     outcome.fingerprint = folderFingerprint(listing.files, listing.subfolders);

@@ -3,6 +3,9 @@ import type * as createSampleTask from './create-sample.ts';
 import type * as makeThumbnailTask from './make-thumbnail.ts';
 import type * as preparePublishTask from './prepare-publish.ts';
 import type * as probeTask from './probe.ts';
+import { yieldToMain } from './yield-to-main.ts';
+
+yieldToMain();
 
 /**
  * The worker threads' entry: every task that reads, hashes, decodes or writes many bytes. Tasks take and return plain
@@ -10,6 +13,7 @@ import type * as probeTask from './probe.ts';
  * asked for, so that a thread is ready in a moment.
  */
 export { checkCache } from './check-cache.ts';
+export { sweepTemps } from './sweep-temps.ts';
 export { readFolders, readMovies } from './read-folders.ts';
 export { commitPublish, recoverPublish, stagePublish } from '../files/apply-publish.ts';
 

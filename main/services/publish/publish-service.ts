@@ -16,7 +16,7 @@ import type { EventSink } from '../event-sink.ts';
 import { requireMovie } from '../movies/require-movie.ts';
 import { type BuiltPlan, buildPlan, toPreview } from './build-plan.ts';
 import { finishPublication } from './finish-publication.ts';
-import { settleOpenJournals } from './recover-publications.ts';
+import { settleJournal, settleOpenJournals } from './recover-publications.ts';
 import { reverseSteps } from './reverse-steps.ts';
 
 export interface PublishDependencies {
@@ -129,7 +129,9 @@ export class PublishService {
     const journalId = transaction(db, () =>
       openJournal(db, { movieId, action, directoryPath: folderPath, steps: journalled }),
     );
-    const staged = await pool.run('stagePublish', { cacheDir, folderPath, steps });
+    const staged = await pool
+      .run('stagePublish', { cacheDir, folderPath, steps })
+      .catch((error: unknown) => this.#settleNow(journalId, error));
     if (!staged.ok) throw this.#failed(movieId, journalId, staged.error, context);
     transaction(db, () => {
       for (const file of staged.displaced) {
@@ -144,11 +146,13 @@ export class PublishService {
         });
       }
     });
-    const committed = await pool.run('commitPublish', {
-      cacheDir,
-      folderPath,
-      steps: steps.map(({ source: _source, ...step }) => step),
-    });
+    const committed = await pool
+      .run('commitPublish', {
+        cacheDir,
+        folderPath,
+        steps: steps.map(({ source: _source, ...step }) => step),
+      })
+      .catch((error: unknown) => this.#settleNow(journalId, error));
     if (!committed.ok) {
       // Not rolled back: the journal stays open and is settled at the next start.
       throw this.#failed(movieId, committed.rolledBack ? journalId : null, committed.error, context);
@@ -204,6 +208,13 @@ export class PublishService {
       }
       throw error;
     }
+  }
+
+  /** The worker died under a publication: what it left is settled at once, as after a crash. */
+  async #settleNow(journalId: number, cause: unknown): Promise<never> {
+    const journal = getJournal(this.#deps.db, journalId);
+    if (journal?.state === 'open') await settleJournal(this.#deps, journal);
+    throw cause;
   }
 
   /** Nothing to write is a publication, too: what is on disk is what was wanted, and an earlier failure is over. */

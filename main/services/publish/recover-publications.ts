@@ -11,64 +11,73 @@ import { transaction } from '../../store/sql.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 import { finishPublication } from './finish-publication.ts';
 
+interface RecoverDependencies {
+  db: WriteDb;
+  pool: WorkerPool;
+  cacheDir: string;
+}
+
 /**
  * Settles the publications that a crash interrupted: forward when all new bytes are there, back otherwise. A folder that
  * cannot be reached keeps its journal open for the next start. Answers how many were settled.
  */
-export async function settleOpenJournals(deps: { db: WriteDb; pool: WorkerPool; cacheDir: string }): Promise<number> {
+export async function settleOpenJournals(deps: RecoverDependencies): Promise<number> {
   let settled = 0;
-  for (const journal of openJournals(deps.db)) {
-    const steps = journal.steps.map(({ assetType: _assetType, ...step }) => step);
-    const result = await deps.pool.run('recoverPublish', {
-      cacheDir: deps.cacheDir,
-      folderPath: journal.directoryPath,
-      steps,
-    });
-    if (!result.ok) {
-      logActivity(deps.db, {
-        eventType: 'publish.unsettled',
-        severity: 'warning',
-        entityType: 'movie',
-        entityId: journal.movieId,
-        description: `An interrupted publication waits to be settled: ${result.error.message}`,
-      });
-      continue;
-    }
-    const files = result.outcome === 'committed' ? await readFiles(journal) : [];
-    const nfo = files.length > 0 ? await readNfo(journal) : null;
-    const displaced = await displacedFiles(deps.cacheDir, journal);
-    transaction(deps.db, () => {
-      for (const file of displaced) recordCachedFile(deps.db, file);
-      if (result.outcome === 'committed') {
-        finishPublication(deps.db, {
-          movieId: journal.movieId,
-          journalId: journal.id,
-          action: journal.action,
-          files,
-          assetTypeOf: (target) => journal.steps.find((step) => step.path === target)?.assetType ?? null,
-          nfo,
-          seenUpdatedAt: null,
-          publishedBy: 'manual',
-          durationMs: 0,
-          undoes: undoneBy(deps.db, journal),
-        });
-      } else {
-        closeJournal(deps.db, journal.id, 'rolled_back', null);
-      }
-      logActivity(deps.db, {
-        eventType: 'publish.recovered',
-        severity: 'info',
-        entityType: 'movie',
-        entityId: journal.movieId,
-        description:
-          result.outcome === 'committed'
-            ? 'An interrupted publication was finished.'
-            : 'An interrupted publication was taken back; nothing was changed.',
-      });
-    });
-    settled += 1;
-  }
+  for (const journal of openJournals(deps.db)) if (await settleJournal(deps, journal)) settled += 1;
   return settled;
+}
+
+/** Settles one interrupted publication; false when its folder cannot be reached now. */
+export async function settleJournal(deps: RecoverDependencies, journal: Journal): Promise<boolean> {
+  const steps = journal.steps.map(({ assetType: _assetType, ...step }) => step);
+  const result = await deps.pool.run('recoverPublish', {
+    cacheDir: deps.cacheDir,
+    folderPath: journal.directoryPath,
+    steps,
+  });
+  if (!result.ok) {
+    logActivity(deps.db, {
+      eventType: 'publish.unsettled',
+      severity: 'warning',
+      entityType: 'movie',
+      entityId: journal.movieId,
+      description: `An interrupted publication waits to be settled: ${result.error.message}`,
+    });
+    return false;
+  }
+  const files = result.outcome === 'committed' ? await readFiles(journal) : [];
+  const nfo = files.length > 0 ? await readNfo(journal) : null;
+  const displaced = await displacedFiles(deps.cacheDir, journal);
+  transaction(deps.db, () => {
+    for (const file of displaced) recordCachedFile(deps.db, file);
+    if (result.outcome === 'committed') {
+      finishPublication(deps.db, {
+        movieId: journal.movieId,
+        journalId: journal.id,
+        action: journal.action,
+        files,
+        assetTypeOf: (target) => journal.steps.find((step) => step.path === target)?.assetType ?? null,
+        nfo,
+        seenUpdatedAt: null,
+        publishedBy: 'manual',
+        durationMs: 0,
+        undoes: undoneBy(deps.db, journal),
+      });
+    } else {
+      closeJournal(deps.db, journal.id, 'rolled_back', null);
+    }
+    logActivity(deps.db, {
+      eventType: 'publish.recovered',
+      severity: 'info',
+      entityType: 'movie',
+      entityId: journal.movieId,
+      description:
+        result.outcome === 'committed'
+          ? 'An interrupted publication was finished.'
+          : 'An interrupted publication was taken back; nothing was changed.',
+    });
+  });
+  return true;
 }
 
 /** What the crash may have kept from being written down: the displaced bytes are in the cache and are referred to. */

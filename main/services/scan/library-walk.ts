@@ -4,8 +4,8 @@ import type { FolderOutcome, MovieFacts } from '../../workers/scan-facts.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 
 /** Folders handed to a worker at once: enough to pay for the message, few enough to cancel soon. */
-const FOLDERS_PER_TASK = 24;
-const FILMS_PER_TASK = 16;
+const FOLDERS_PER_TASK = 12;
+const FILMS_PER_TASK = 12;
 
 export type WalkedFolder =
   { kind: 'folders'; outcomes: FolderOutcome[] } | { kind: 'films'; path: string; movies: MovieFacts[] };

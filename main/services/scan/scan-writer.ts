@@ -20,9 +20,9 @@ import { matchMovies } from './match-movies.ts';
 import type { ScanDependencies, ScanResult } from './scan-types.ts';
 
 /** A transaction is closed and the event loop let go after this long. */
-const SLICE_MS = 5;
+const SLICE_MS = 3;
 /** About every thousand films: often enough that the log stays small, seldom enough not to wait for it. */
-const CHECKPOINT_EVERY_SLICES = 200;
+const CHECKPOINT_EVERY_SLICES = 300;
 /** Lists are told to fetch again at most this often while films come in. */
 const LIST_EVENT_EVERY_MS = 700;
 
@@ -44,6 +44,8 @@ export class ScanWriter {
   readonly #seen = new Set<number>();
   readonly #visited = new Set<string>();
   readonly #unreadable: string[] = [];
+  /** Folders that were read, but not every file in them. */
+  readonly #uncertain: string[] = [];
   /** Folders whose films are still being read: how many are left, and what to store when none is. */
   readonly #open = new Map<string, { left: number; fingerprint: string | null }>();
   #added = 0;
@@ -91,6 +93,8 @@ export class ScanWriter {
         this.#report(outcome);
         return;
       case 'read':
+        // What could not be looked at may still hold a film's file: nothing here counts as gone.
+        if (outcome.issues.length > 0) this.#uncertain.push(outcome.path);
         this.#report(outcome);
         this.#open.set(outcome.path, {
           left: outcome.movies.length + outcome.deferred.length,
@@ -171,6 +175,7 @@ export class ScanWriter {
     const { db, events } = this.#deps;
     const gone = [...this.#before]
       .filter(([folder]) => !this.#unreadable.some((path) => isWithin(folder, path)))
+      .filter(([folder]) => !this.#uncertain.includes(folder))
       .flatMap(([, ids]) => ids.filter((id) => !this.#seen.has(id)));
     for (let start = 0; start < gone.length; start += 200) {
       const slice = gone.slice(start, start + 200);
