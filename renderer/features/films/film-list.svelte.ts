@@ -68,6 +68,11 @@ export class FilmList {
     }
   }
 
+  /** Moves on with every change of the rows, for what must follow them. */
+  get version(): number {
+    return this.#version;
+  }
+
   row(index: number): MovieRow | undefined {
     return this.#version < 0 ? undefined : this.#cache.get(index);
   }

@@ -6,6 +6,7 @@ export class FilmSelection {
   /** Position of the film the keyboard stands on; -1 before the first key or click. */
   activeIndex = $state(-1);
   isSelectingAll = $state(false);
+  #activeId: number | null = null;
   #anchor = 0;
   readonly #list: FilmList;
 
@@ -28,6 +29,29 @@ export class FilmSelection {
     return row ? [row.id] : [];
   }
 
+  /** Stands on a film by its id, wherever it is; on none when it is not among the films fetched. */
+  standOn(id: number): void {
+    this.#activeId = id;
+    this.activeIndex = this.#list.indexOf(id);
+    this.#anchor = Math.max(0, this.activeIndex);
+  }
+
+  /** Stands on nothing: the list became another one. */
+  leave(): void {
+    this.#activeId = null;
+    this.activeIndex = -1;
+  }
+
+  /** Follows the film the keyboard stands on after films came, went or changed places. */
+  follow(): void {
+    const there = this.#list.row(this.activeIndex);
+    if (there && this.#activeId === null) this.#activeId = there.id;
+    if (this.#activeId === null || there?.id === this.#activeId) return;
+    const index = this.#list.indexOf(this.#activeId);
+    if (index !== -1) this.activeIndex = index;
+    else if (there) this.#activeId = there.id;
+  }
+
   clear(): void {
     this.ids = new Set();
   }
@@ -35,7 +59,7 @@ export class FilmSelection {
   /** Moves the keyboard to a position, kept within the list. */
   moveTo(index: number): void {
     if (this.#list.matching === 0) return;
-    this.activeIndex = Math.min(Math.max(0, index), this.#list.matching - 1);
+    this.#setActive(Math.min(Math.max(0, index), this.#list.matching - 1));
     this.#anchor = this.activeIndex;
   }
 
@@ -45,14 +69,14 @@ export class FilmSelection {
     const next = new Set(this.ids);
     if (!next.delete(row.id)) next.add(row.id);
     this.ids = next;
-    this.activeIndex = index;
+    this.#setActive(index);
     this.#anchor = index;
   }
 
   /** Selects everything between the last film touched and this position. */
   async extendTo(index: number): Promise<void> {
     const target = Math.min(Math.max(0, index), this.#list.matching - 1);
-    this.activeIndex = target;
+    this.#setActive(target);
     const ids = await this.#list.idsBetween(Math.min(this.#anchor, target), Math.max(this.#anchor, target));
     this.ids = new Set(ids);
   }
@@ -64,5 +88,10 @@ export class FilmSelection {
     } finally {
       this.isSelectingAll = false;
     }
+  }
+
+  #setActive(index: number): void {
+    this.activeIndex = index;
+    this.#activeId = this.#list.row(index)?.id ?? null;
   }
 }

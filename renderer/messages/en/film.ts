@@ -127,7 +127,7 @@ export const film = {
     nameOf: (name: string) => `Name of ${name}`,
     roleOf: (name: string) => `Role of ${name}`,
     remove: (name: string) => `Remove ${name}`,
-    move: (name: string) => `Move ${name}`,
+    move: (name: string) => `Reorder ${name}`,
     moveHint: 'Drag, or press Alt and an arrow key',
     moved: (name: string, position: number, count: number) => `${name} is now ${position} of ${count}.`,
     noRole: 'No role',
@@ -150,7 +150,7 @@ export const film = {
     replaced: (name: string) => `${name} replaced.`,
     removed: (name: string) => `${name} removed from the selection. Files on disk stay.`,
     notOne: 'Drop one image at a time.',
-    from: { local: 'Folder', user: 'You' },
+    ownImage: 'Added by you',
   },
   files: {
     videos: 'Videos',
