@@ -71,10 +71,10 @@ function plansOf(work: () => unknown): string[] {
   spied = [];
   const { prepare } = sample.db;
   const original = prepare.bind(sample.db);
-  sample.db.prepare = ((sql: string) => {
+  sample.db.prepare = (sql: string) => {
     spied.push(sql);
     return original(sql);
-  });
+  };
   try {
     work();
   } finally {
