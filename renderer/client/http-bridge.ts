@@ -46,9 +46,15 @@ export function createHttpBridge(messages: { offline: string; signedOut: string 
     });
     socket.addEventListener('close', () => {
       setConnection('lost');
-      setTimeout(connect, retryDelayMs(attempt));
+      setTimeout(() => void reconnect(), retryDelayMs(attempt));
       attempt += 1;
     });
+  }
+
+  /** A refused socket does not say why; an ordinary call does, when the session has ended (after a restart). */
+  async function reconnect(): Promise<void> {
+    await call('system.info', {});
+    connect();
   }
 
   async function call(method: string, input: unknown): Promise<Reply> {

@@ -4,24 +4,26 @@ import { errorText } from './error-text.ts';
 import { t } from '../messages/t.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 
-function refuse(error: unknown, message = errorText(error), details?: string): void {
-  toasts.show({ message, details, tone: 'danger', timeoutMs: 15_000 });
+function refuse(error: unknown): void {
+  toasts.show({ message: errorText(error), tone: 'danger', timeoutMs: 15_000 });
 }
 
-/** Adds folders as libraries of films, one after the other; says for each what became of it. Answers how many worked. */
-export async function addFolders(paths: readonly string[]): Promise<number> {
-  let added = 0;
+/** Adds one folder as a library of films and says so. Throws what the core refuses. */
+export async function addFolder(path: string): Promise<void> {
+  const { library, wasAdded } = await call('libraries.add', { path });
+  const message = wasAdded ? t.libraries.added(library.name) : t.libraries.alreadyThere(library.name);
+  toasts.show({ message, tone: 'ok' });
+}
+
+/** Adds folders as libraries of films, one after the other; says for each what became of it. */
+export async function addFolders(paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     try {
-      const { library, wasAdded } = await call('libraries.add', { path });
-      const message = wasAdded ? t.libraries.added(library.name) : t.libraries.alreadyThere(library.name);
-      toasts.show({ message, tone: 'ok' });
-      added += 1;
+      await addFolder(path);
     } catch (error) {
-      refuse(error, errorText(error), path);
+      refuse(error);
     }
   }
-  return added;
 }
 
 /** Reads a library again. */
