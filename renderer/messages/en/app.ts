@@ -12,7 +12,6 @@ export const app = {
   undone: (what: string) => `Undid: ${what}`,
   nothingToUndo: 'There is nothing to undo.',
   messages: 'Messages',
-  skipToContent: 'Skip to content',
   addLibrary: 'Add a folder',
   lost: 'Connection to Metarr lost. Trying again…',
   signedOutTitle: 'Sign in from the terminal',
@@ -35,5 +34,4 @@ export const app = {
   dropNotFolder: 'Drop a folder. To replace artwork, drop the image on a film’s poster.',
   dropInBrowser:
     'A browser does not tell Metarr where a dropped folder is. Choose the folder here, as the machine Metarr runs on sees it.',
-  resizeDetail: 'Width of the detail',
 };

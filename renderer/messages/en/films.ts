@@ -66,7 +66,6 @@ export const films = {
   any: 'Any',
   yes: 'Yes',
   no: 'No',
-  searchChip: (words: string) => `“${words}”`,
   sort: 'Sort',
   sortBy: (name: string) => `Sort: ${name}`,
   sorts: { title: 'Title', year: 'Year', added: 'Date added', completeness: 'Completeness' },

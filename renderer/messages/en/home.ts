@@ -1,7 +1,6 @@
 export const home = {
   title: 'Home',
   libraries: 'Libraries',
-  attention: 'To do',
   unpublished: 'Unpublished changes',
   incomplete: 'Incomplete',
   issues: 'With problems',
@@ -11,5 +10,4 @@ export const home = {
   allActivity: 'All activity',
   allFilms: 'All films',
   nothingYet: 'Nothing has happened yet.',
-  allDone: 'Nothing waits for you.',
 };

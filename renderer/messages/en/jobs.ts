@@ -19,7 +19,6 @@ export const jobs = {
   pauseAll: 'Pause all',
   resumeAll: 'Resume',
   cancel: (label: string) => `Cancel ${label}`,
-  cancelShort: 'Cancel',
   retry: 'Try again',
   running: 'Running and waiting',
   finished: 'Finished',

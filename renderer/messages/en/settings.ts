@@ -11,7 +11,6 @@ export const settings = {
   noLibraries: 'No libraries yet.',
   name: 'Name',
   nameOf: (name: string) => `Name of ${name}`,
-  naming: 'File names',
   namingOf: (name: string) => `File names for ${name}`,
   completeness: 'Completeness',
   completenessText: 'What a film must have to count as 100 % complete.',
