@@ -158,10 +158,9 @@ export function createCore(options: CoreOptions): Promise<Core> {
   });
 }
 
-/** The checkpoint thread's entry: beside the workers' when built, in its own folder when run from source. */
+/** The checkpoint thread's entry is built beside the workers'. */
 function checkpointThreadUrl(workerUrl: URL): URL {
-  const isSource = workerUrl.pathname.endsWith('.ts');
-  return new URL(isSource ? '../store/checkpoint-thread.ts' : './checkpoint-thread.js', workerUrl);
+  return new URL('./checkpoint-thread.js', workerUrl);
 }
 
 async function addFolder(

@@ -11,7 +11,8 @@ import { addLibrary, findLibrary } from '../services/libraries/library-service.t
 import { scanJob } from '../services/scan/scan-library.job.ts';
 
 const REPOSITORY = new URL('../../', import.meta.url);
-const WORKER = new URL('../workers/worker.ts', import.meta.url);
+/** Built by scripts/build-test-workers.ts, which vitest runs first. */
+const WORKER = new URL('../../.cache/test-workers/dist/main/worker.js', import.meta.url);
 
 export interface LoggedError {
   fields: Record<string, unknown>;
