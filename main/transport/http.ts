@@ -24,7 +24,7 @@ export interface HttpServer {
 }
 
 const SIGNED_OUT =
-  '<!doctype html><meta charset="utf-8"><title>Metarr</title><h1>Not signed in</h1><p>Open the address that Metarr printed when it started. Each address works once; start Metarr again for a new one.</p>';
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Metarr</title><main><h1>Not signed in</h1><p>Open the address that Metarr printed when it started. Each address works once; start Metarr again for a new one.</p></main></html>';
 
 /**
  * Serves the core over HTTP and WebSocket on a loopback address: `/login?token=`, `POST /api/call`, `/api/events`,

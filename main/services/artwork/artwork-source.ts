@@ -52,7 +52,7 @@ export async function acceptImage(
 ): Promise<CachedImage> {
   const accepted = await deps.pool.run('acceptImage', { cacheDir: deps.cacheDir, source });
   if (!accepted.ok) {
-    throw new CoreError('image_invalid', `${accepted.reason} Choose a JPEG, PNG or WebP image.`);
+    throw new CoreError('image_invalid', `${asSentence(accepted.reason)} Choose a JPEG, PNG or WebP image.`);
   }
   const { image } = accepted;
   recordCachedFile(deps.db, {
@@ -65,4 +65,10 @@ export async function acceptImage(
     height: image.height,
   });
   return image;
+}
+
+/** Reasons come as clauses; the person reads sentences. */
+function asSentence(reason: string): string {
+  const text = reason.charAt(0).toUpperCase() + reason.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
