@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayAutomationReplace } from '../../domain/field-guard.ts';
 import { type JobContext, type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
 import type { NewJob } from '../../store/job.store.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../../store/media-file.store.ts';
 import { getMovie, updateMovie } from '../../store/movie.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
-import { setProvenance } from '../../store/provenance.store.ts';
+import { provenanceOf, setProvenance } from '../../store/provenance.store.ts';
 import { transaction } from '../../store/sql.ts';
 import type { ProbeOutcome } from '../../workers/probe.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
@@ -110,7 +111,11 @@ function store(db: WriteDb, task: ProbeTask, outcome: ProbeOutcome): void {
 /** Where nobody says how long the film is, the file does. */
 function fillRuntime(db: WriteDb, movieId: number, durationSeconds: number | null): void {
   const movie = getMovie(db, movieId);
-  if (movie === null || movie.runtime !== null || movie['runtime_locked'] === 1) return;
+  if (movie === null || movie.runtime !== null) return;
+  const known = provenanceOf(db, 'movie', movieId).get('runtime');
+  const isLocked = movie['runtime_locked'] === 1;
+  const guard = { isLocked, source: known?.source ?? null, isReleased: known?.isReleased ?? false };
+  if (!mayAutomationReplace(guard)) return;
   if (durationSeconds === null || durationSeconds < 60) return;
   updateMovie(db, movieId, { runtime: Math.round(durationSeconds / 60) });
   setProvenance(db, 'movie', movieId, 'runtime', 'probe');
