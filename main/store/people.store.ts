@@ -149,7 +149,14 @@ export function setSetOverview(db: WriteDb, id: number, overview: string | null)
   ).run({ id, overview, now: nowTimestamp() });
 }
 
-/** The set's id, made when it is new. An overview fills an empty one; only `replaceOverview` changes one that is there. */
+/** The text of a set is part of each of its films: one that locked its set keeps it for all. */
+function isLockedByAFilm(db: ReadDb, setId: number): boolean {
+  return (
+    prepare(db, 'sets.isLocked', 'SELECT 1 FROM movies WHERE set_id = ? AND set_id_locked = 1').get(setId) !== undefined
+  );
+}
+
+/** The set's id, made when it is new. An overview fills an empty one that no film has locked; only `replaceOverview` changes one that is there. */
 export function ensureSet(
   db: WriteDb,
   set: { name: string; overview: string | null; tmdbCollectionId: number | null },
@@ -165,7 +172,8 @@ export function ensureSet(
       ).lastInsertRowid,
     );
   }
-  if (set.overview !== null && (replaceOverview || getSet(db, known)?.overview === null)) {
+  const mayFill = getSet(db, known)?.overview === null && !isLockedByAFilm(db, known);
+  if (set.overview !== null && (replaceOverview || mayFill)) {
     setSetOverview(db, known, set.overview);
   }
   return known;
