@@ -11,6 +11,47 @@ export const MOVIE_IMAGE_TYPES = [
 ] as const;
 export type MovieImageType = (typeof MOVIE_IMAGE_TYPES)[number];
 
+/** What a file's name can say that an image is; each item has those of them that `imageTypesOf` lists. */
+export type AssetImageType = MovieImageType | 'characterart' | 'thumb';
+
+export const SERIES_IMAGE_TYPES = [
+  'poster',
+  'fanart',
+  'banner',
+  'clearlogo',
+  'clearart',
+  'landscape',
+  'keyart',
+  'characterart',
+] as const satisfies readonly AssetImageType[];
+
+export const SEASON_IMAGE_TYPES = [
+  'poster',
+  'fanart',
+  'banner',
+  'landscape',
+  'clearlogo',
+  'clearart',
+  'keyart',
+  'thumb',
+] as const satisfies readonly AssetImageType[];
+
+export const EPISODE_IMAGE_TYPES = ['thumb'] as const satisfies readonly AssetImageType[];
+
+/** Films and sets have the same types: a film's thumb is its landscape. */
+const IMAGE_TYPES = {
+  movie: MOVIE_IMAGE_TYPES,
+  series: SERIES_IMAGE_TYPES,
+  season: SEASON_IMAGE_TYPES,
+  episode: EPISODE_IMAGE_TYPES,
+  set: MOVIE_IMAGE_TYPES,
+} as const;
+
+/** The image types that an item of the kind has a lock and candidates for (the `<type>_locked` columns of its table). */
+export function imageTypesOf(itemType: keyof typeof IMAGE_TYPES): readonly AssetImageType[] {
+  return IMAGE_TYPES[itemType];
+}
+
 export const ASSET_TYPES = [...MOVIE_IMAGE_TYPES, 'characterart', 'thumb', 'trailer', 'subtitle', 'theme'] as const;
 export type AssetType = (typeof ASSET_TYPES)[number];
 

@@ -1,31 +1,5 @@
-import type { MovieImageType } from '../asset-types.ts';
-
-/** Kodi's, Jellyfin's, Emby's, Plex's and tinyMediaManager's words for Kodi's art types; a film's thumb is its landscape. */
-const TYPES: Readonly<Record<string, MovieImageType>> = {
-  poster: 'poster',
-  folder: 'poster',
-  cover: 'poster',
-  movie: 'poster',
-  default: 'poster',
-  fanart: 'fanart',
-  backdrop: 'fanart',
-  background: 'fanart',
-  art: 'fanart',
-  banner: 'banner',
-  clearlogo: 'clearlogo',
-  logo: 'clearlogo',
-  clearart: 'clearart',
-  discart: 'discart',
-  disc: 'discart',
-  cdart: 'discart',
-  landscape: 'landscape',
-  thumb: 'landscape',
-  keyart: 'keyart',
-};
-const WORDS = Object.keys(TYPES);
-const RANKS: ReadonlyMap<string, number> = new Map(WORDS.map((word, at) => [word, at]));
-const NAME = /^([a-z]{3,10})[-_. ]?(\d{1,3})?$/i;
-const ENDING = new RegExp(`^(.*?)(?:\\s*[-_]\\s*|[. ])((?:${WORDS.join('|')})[-_. ]?\\d{0,3})$`, 'iu');
+import { isMovieImageType, type MovieImageType } from '../asset-types.ts';
+import { type ArtworkWord, readArtworkWord, splitArtworkWord } from './artwork-words.ts';
 
 export interface ArtworkName {
   type: MovieImageType;
@@ -35,18 +9,22 @@ export interface ArtworkName {
   rank: number;
 }
 
-/** Reads a word like "poster", "fanart3" or "backdrop-2" (no extension); null when it names no artwork. */
+/** Reads a word like "poster", "fanart3" or "backdrop-2" (no extension) beside a film; null when it names no artwork of one. */
 export function readArtworkName(word: string): ArtworkName | null {
-  const match = NAME.exec(word);
-  const name = match?.[1]?.toLowerCase() ?? '';
-  const type = RANKS.has(name) ? TYPES[name] : undefined;
-  if (match === null || type === undefined) return null;
-  return { type, index: Number(match[2] ?? 0), rank: RANKS.get(name) ?? 0 };
+  return ofFilm(readArtworkWord(word));
 }
 
 /** Takes "Some Film-poster" to pieces; null when the name does not end with an artwork word. */
 export function splitArtworkName(stem: string): { owner: string; artwork: ArtworkName } | null {
-  const match = ENDING.exec(stem);
-  const artwork = match === null ? null : readArtworkName(match[2] ?? '');
-  return match === null || artwork === null ? null : { owner: match[1] ?? '', artwork };
+  const split = splitArtworkWord(stem);
+  const artwork = ofFilm(split?.artwork ?? null);
+  return split === null || artwork === null ? null : { owner: split.owner, artwork };
+}
+
+/** A film's thumb is its landscape; "show" is a word for series. */
+function ofFilm(artwork: ArtworkWord | null): ArtworkName | null {
+  if (artwork === null || artwork.word === 'show') return null;
+  const { index, rank } = artwork;
+  if (artwork.type === 'thumb') return { type: 'landscape', index, rank };
+  return isMovieImageType(artwork.type) ? { type: artwork.type, index, rank } : null;
 }
