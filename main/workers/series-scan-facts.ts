@@ -1,0 +1,145 @@
+import type { ItemIssue } from '../../contract/movies.ts';
+import type { AssetImageType } from '../domain/asset-types.ts';
+import type { SeriesNameFacts } from '../domain/names/series-name.ts';
+import type { EpisodeFiles, EpisodeNumbers } from '../domain/series-facts.ts';
+import type { SubtitleStream } from '../domain/streams.ts';
+import type { EpisodeMetadata } from '../domain/tv-metadata.ts';
+import type { EpisodeNfoReading, SeasonNfoReading, TvshowNfoReading } from '../nfo/read-tv-nfo.ts';
+import type { CachedImage, MovieFacts, ScannedFile } from './scan-facts.ts';
+
+/** What a worker hands back of one folder of a library of series. Paths are absolute; everything survives structured clone. */
+export interface TvFolderOutcome {
+  path: string;
+  /** `walked`: a folder of shows, not one itself; it may still hold the loose episodes of some. */
+  status: 'walked' | 'series' | 'skipped' | 'unreadable';
+  /** Folders still to be walked; only of a folder of shows. */
+  subfolders: string[];
+  /** The folder's show, or the shows whose episodes lie loose in it. */
+  series: SeriesOutcome[];
+  issues: ItemIssue[];
+}
+
+export interface SeriesOutcome {
+  /**
+   * The show's folder, which identifies it. For loose episodes a folder in their folder with the show's name: it need not
+   * exist, and is where files of the show itself would go.
+   */
+  path: string;
+  /** Its episodes lie in a folder that they share with other shows. */
+  isLoose: boolean;
+  /** `unchanged`: the same as last time in every part, nothing was opened. */
+  status: 'read' | 'unchanged';
+  /** Digest of everything below the show's folder; null when it has to be looked at again next time. */
+  fingerprint: string | null;
+  /**
+   * The parts of a show that are compared and read one by one; only filled when something changed. The writer stores both
+   * digests as one text under the show's path (see formatSeriesFingerprint), parts as they are written and the whole at last.
+   */
+  parts: SeriesPart[];
+  /** Null when the show's own part did not change. */
+  series: SeriesFacts | null;
+  /** Of the changed parts; without episodes. */
+  seasons: SeasonFacts[];
+  /** Of the changed parts: those read already, */
+  episodes: EpisodeFacts[];
+  /** and those to be read by `readEpisodes`, a few at a time. */
+  deferred: { directoryPath: string; groups: EpisodeFiles[] };
+  /** Videos whose number nobody tells: they belong to the show as unknown files. Of the changed parts. */
+  unknown: UnknownFile[];
+  /** What could not be read below the show's folder. Then nothing of it counts as gone, and no part as known. */
+  issues: ItemIssue[];
+  fileCount: number;
+}
+
+export interface SeriesPart {
+  /** `show`, `season:N`, or `other` for episodes whose season no name tells. */
+  key: string;
+  season: number | null;
+  /** Digest of the part's files (names, sizes, times); null when the part has to be read again next time. */
+  fingerprint: string | null;
+  isChanged: boolean;
+  /** Videos (with their parts and versions as one) that the part holds. */
+  episodeCount: number;
+}
+
+export interface UnknownFile {
+  filePath: string;
+  fileName: string;
+  fileSize: number;
+  fileExtension: string;
+}
+
+export interface ScannedTvImage extends CachedImage {
+  filePath: string;
+  type: AssetImageType;
+  /** 0 for the plain name, n for fanartN. */
+  index: number;
+}
+
+/** What belongs to the show itself. */
+export interface SeriesFacts {
+  directoryPath: string;
+  isLoose: boolean;
+  name: SeriesNameFacts;
+  nfo: ReadNfoFile<TvshowNfoReading> | null;
+  images: ScannedTvImage[];
+  /** `season-all-*` */
+  allSeasonsImages: ScannedTvImage[];
+  actorImages: MovieFacts['actorImages'];
+  /** Extras, trailers, samples and themes. */
+  files: ScannedFile[];
+  unknown: UnknownFile[];
+  issues: ItemIssue[];
+}
+
+export interface SeasonFacts {
+  season: number;
+  /** Null when its episodes lie in the show's own folder. */
+  directoryPath: string | null;
+  nfo: ReadNfoFile<SeasonNfoReading> | null;
+  images: ScannedTvImage[];
+  issues: ItemIssue[];
+}
+
+/** One video, or its parts and versions, with one or several episodes in it. */
+export interface EpisodeFacts {
+  /** The part of the show it belongs to, as in SeriesPart. */
+  partKey: string;
+  /** The show's folder. */
+  directoryPath: string;
+  /** The main video. */
+  filePath: string;
+  /** Its name without extension (a disc's episodes: their folder's name). */
+  baseName: string;
+  isDisc: boolean;
+  /** At least one of episodes, absolute and airDate says something. A season without episodes is dated or absolute. */
+  numbers: EpisodeNumbers;
+  /** `nfo` where no name tells the number, or only a date, and the NFO does. */
+  numberedBy: 'name' | 'nfo';
+  title: string | null;
+  tmdbId: number | null;
+  imdbId: string | null;
+  tvdbId: number | null;
+  files: ScannedFile[];
+  nfo: EpisodeNfoFile | null;
+  /** Of the file, so of all its episodes. */
+  images: ScannedTvImage[];
+  subtitles: SubtitleStream[];
+  unknown: UnknownFile[];
+  issues: ItemIssue[];
+}
+
+export interface ReadNfoFile<Reading> {
+  path: string;
+  /** SHA-256 of its bytes. */
+  hash: string;
+  reading: Reading;
+}
+
+export interface EpisodeNfoFile extends ReadNfoFile<EpisodeNfoReading> {
+  /**
+   * What the NFO says of each episode, beside `numbers.episodes` (one entry when there are none): the root with the same
+   * season and episode, else the one in the same place. Null where it has none.
+   */
+  byEpisode: (EpisodeMetadata | null)[];
+}
