@@ -1,16 +1,24 @@
 import type { z } from 'zod';
+import { artworkMethods } from './artwork-methods.ts';
 import type { Call } from './call.ts';
+import { itemMethods } from './items.ts';
 import { jobMethods } from './jobs.ts';
 import { libraryMethods } from './libraries.ts';
 import { movieMethods } from './movies.ts';
 import { publishMethods } from './publishing.ts';
 import type { Caller } from './reply.ts';
+import { seriesMethods } from './series.ts';
 import { systemMethods } from './system.ts';
+import { unknownFileMethods } from './unknown-files.ts';
 
 /** The whole boundary: every method a client can call, with the shapes that go in and come out. */
 export const contract = {
   ...libraryMethods,
+  ...itemMethods,
+  ...artworkMethods,
   ...movieMethods,
+  ...seriesMethods,
+  ...unknownFileMethods,
   ...publishMethods,
   ...jobMethods,
   ...systemMethods,

@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { Job } from './jobs.ts';
-import { Id } from './primitives.ts';
+import { Id, ItemRef } from './primitives.ts';
 
 /**
  * What the core tells its clients. Events carry ids, not data: a client asks for what it shows. Each envelope has a
  * sequence number without gaps; a client that sees a gap has missed something and refetches everything.
  */
 export const events = {
-  'movies.changed': z.object({ ids: z.array(Id) }),
-  /** Films came, went, or changed in numbers too large to name: lists and counts should be fetched again. */
-  'movies.listChanged': z.object({ libraryId: Id.nullable() }),
+  'items.changed': z.object({ items: z.array(ItemRef) }),
+  /**
+   * Films (or shows with their episodes) came, went, or changed in numbers too large to name: lists and counts should be
+   * fetched again. Null for both kinds.
+   */
+  'items.listChanged': z.object({ type: z.enum(['movie', 'series']).nullable(), libraryId: Id.nullable() }),
+  /** Files that nothing is known of came, went or were dealt with. */
+  'unknownFiles.changed': z.object({}),
   'libraries.changed': z.object({ ids: z.array(Id) }),
   'jobs.changed': z.object({ jobs: z.array(Job) }),
   'activity.logged': z.object({ id: Id }),

@@ -14,7 +14,17 @@ export const Library = z.object({
   /** Why the last scan could not read the folder; null when it could. */
   lastError: z.string().nullable(),
   lastScannedAt: Timestamp.nullable(),
+  /** Films or shows. */
   itemCount: z.int(),
+  /** Episodes with a file, in a library of shows; null in one of films. */
+  episodeCount: z.int().nullable(),
+  scanOnStart: z.boolean(),
+  /** Minutes between scans; null for none. */
+  scanIntervalMinutes: z.int().nullable(),
+  /** Whether changes on the disk are watched for: by the system's events, by looking again and again, or not. */
+  watchMode: z.enum(['auto', 'poll', 'off']),
+  /** What the watcher does at present; a sentence when it cannot watch. */
+  watchState: z.enum(['off', 'events', 'polling', 'failed']),
   namingProfile: z.enum(['kodi', 'kodi_short', 'jellyfin', 'emby', 'plex']),
   createdAt: Timestamp,
 });
@@ -31,13 +41,28 @@ export const libraryMethods = {
     z.object({ library: Library, jobId: Id, wasAdded: z.boolean() }),
   ),
   /** Takes the library out of Metarr; its items go to the trash, its files are not touched. */
-  'libraries.remove': command(z.object({ id: Id }), z.object({ trashedMovies: z.int() })),
-  'libraries.scan': command(z.object({ id: Id, probe: z.boolean().default(true) }), z.object({ jobId: Id })),
+  'libraries.remove': command(z.object({ id: Id }), z.object({ trashedItems: z.int() })),
+  /**
+   * `incremental` opens what changed since the last scan, `full` everything. With `directory`, only that folder of the
+   * library and what lies below.
+   */
+  'libraries.scan': command(
+    z.object({
+      id: Id,
+      probe: z.boolean().default(true),
+      mode: z.enum(['incremental', 'full']).default('incremental'),
+      directory: z.string().min(1).nullable().default(null),
+    }),
+    z.object({ jobId: Id }),
+  ),
   'libraries.update': command(
     z.object({
       id: Id,
       name: z.string().min(1).max(200).optional(),
       namingProfile: Library.shape.namingProfile.optional(),
+      scanOnStart: z.boolean().optional(),
+      scanIntervalMinutes: z.int().min(5).max(43_200).nullable().optional(),
+      watchMode: Library.shape.watchMode.optional(),
     }),
     Library,
   ),

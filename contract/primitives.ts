@@ -14,6 +14,12 @@ export const Nothing = z.null();
 export const EntityType = z.enum(['movie', 'series', 'season', 'episode', 'actor', 'set']);
 export type EntityType = z.infer<typeof EntityType>;
 
+/** What a person looks at, edits, locks and publishes. */
+export const ItemType = z.enum(['movie', 'series', 'season', 'episode']);
+export type ItemType = z.infer<typeof ItemType>;
+export const ItemRef = z.object({ type: ItemType, id: Id });
+export type ItemRef = z.infer<typeof ItemRef>;
+
 export const MediaState = z.enum([
   'discovered',
   'identified',
@@ -29,6 +35,7 @@ export const MediaState = z.enum([
 ]);
 export type MediaState = z.infer<typeof MediaState>;
 
+/** Kodi's artwork type names (https://kodi.wiki/view/Artwork_types). */
 export const ImageType = z.enum([
   'poster',
   'fanart',
@@ -38,6 +45,8 @@ export const ImageType = z.enum([
   'discart',
   'landscape',
   'keyart',
+  'characterart',
+  'thumb',
 ]);
 export type ImageType = z.infer<typeof ImageType>;
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { command, query } from './call.ts';
-import { ContentHash, Id, Timestamp } from './primitives.ts';
+import { ItemLink } from './items.ts';
+import { ContentHash, Id, ItemRef, Timestamp } from './primitives.ts';
 
 export const PlannedFile = z.object({
   /** Absolute path on the machine Metarr runs on. */
   path: z.string(),
-  /** Relative to the film's folder. */
+  /** Relative to the item's folder (see ItemDetail.directoryPath). */
   name: z.string(),
   op: z.enum(['create', 'replace', 'remove', 'leave', 'conflict']),
   kind: z.enum(['nfo', 'image']),
@@ -25,7 +26,7 @@ export const DiffLine = z.object({ kind: z.enum(['same', 'added', 'removed']), t
 export type DiffLine = z.infer<typeof DiffLine>;
 
 export const PublishPreview = z.object({
-  movieId: Id,
+  item: ItemRef,
   title: z.string(),
   /** Stands for exactly these files and bytes; `publish.apply` refuses when the plan has become another. */
   planHash: ContentHash,
@@ -41,7 +42,7 @@ export type PublishPreview = z.infer<typeof PublishPreview>;
 export const PublishRecord = z.object({
   id: Id,
   journalId: Id.nullable(),
-  movieId: Id,
+  item: ItemRef,
   publishedAt: Timestamp,
   publishedBy: z.string().nullable(),
   action: z.enum(['publish', 'undo']),
@@ -53,15 +54,23 @@ export const PublishRecord = z.object({
 export type PublishRecord = z.infer<typeof PublishRecord>;
 
 export const publishMethods = {
-  'publish.preview': query(z.object({ movieId: Id }), PublishPreview),
+  'publish.preview': query(z.object({ item: ItemRef }), PublishPreview),
   /** Writes the plan that was previewed. Answers when it is done; the work itself is a journalled job. */
   'publish.apply': command(
-    z.object({ movieId: Id, planHash: ContentHash }),
+    z.object({ item: ItemRef, planHash: ContentHash }),
     z.object({ journalId: Id.nullable(), written: z.int(), isUnchanged: z.boolean() }),
   ),
-  /** Queues the publication of many films; each is planned, journalled and logged on its own. */
-  'publish.many': command(z.object({ movieIds: z.array(Id).min(1).max(100_000) }), z.object({ jobId: Id })),
+  /**
+   * Queues the publication of many items; each is planned, journalled and logged on its own. With `includeBelow`, a show
+   * brings its seasons and episodes along, a season its episodes.
+   */
+  'publish.many': command(
+    z.object({ items: z.array(ItemRef).min(1).max(100_000), includeBelow: z.boolean().default(false) }),
+    z.object({ jobId: Id }),
+  ),
+  /** The items that `publish.many` with `includeBelow` would take, the item itself first. */
+  'publish.scope': query(z.object({ item: ItemRef }), z.array(ItemLink)),
   /** Puts back exactly the bytes that were there before this publication. */
   'publish.undo': command(z.object({ journalId: Id }), z.object({ restored: z.int() })),
-  'publish.history': query(z.object({ movieId: Id }), z.array(PublishRecord)),
+  'publish.history': query(z.object({ item: ItemRef }), z.array(PublishRecord)),
 };

@@ -1,16 +1,31 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import config from '../vite.main.config.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Before the unit tests: builds the worker threads' entries, as the application runs them. Run from source, each thread
  * would strip types with WebAssembly of its own, and V8 now and then brings the process down when such threads end.
+ * Each run builds into a folder of its own, so that two runs at once do not take the files away from each other.
  */
-export async function setup(): Promise<void> {
+export async function setup(): Promise<() => Promise<void>> {
+  const folder = path.join(root, '.cache', 'test-workers', String(process.pid));
   await build({
-    configFile: `${root}vite.main.config.ts`,
+    ...config,
+    configFile: false,
     logLevel: 'warn',
-    build: { outDir: '.cache/test-workers/dist/main' },
+    build: {
+      ...config.build,
+      outDir: path.join(folder, 'dist', 'main'),
+      rolldownOptions: {
+        ...config.build?.rolldownOptions,
+        input: { worker: 'main/workers/worker.ts', 'checkpoint-thread': 'main/store/checkpoint-thread.ts' },
+      },
+    },
   });
+  process.env['METARR_TEST_WORKERS'] = path.join(folder, 'dist', 'main');
+  return () => rm(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Input, Method, Output } from '../../contract/contract.ts';
 import type { EventEnvelope } from '../../contract/events.ts';
 import type { Job } from '../../contract/jobs.ts';
@@ -11,8 +12,8 @@ import { addLibrary, findLibrary } from '../services/libraries/library-service.t
 import { scanJob } from '../services/scan/scan-library.job.ts';
 
 const REPOSITORY = new URL('../../', import.meta.url);
-/** Built by scripts/build-test-workers.ts, which vitest runs first. */
-const WORKER = new URL('../../.cache/test-workers/dist/main/worker.js', import.meta.url);
+/** Built by scripts/build-test-workers.ts, which vitest runs first and which names the folder. */
+const WORKER = pathToFileURL(path.join(process.env['METARR_TEST_WORKERS'] ?? '', 'worker.js'));
 
 export interface LoggedError {
   fields: Record<string, unknown>;

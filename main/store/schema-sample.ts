@@ -155,6 +155,11 @@ export const PAIR_ROWS: Readonly<Record<string, { owners: readonly SampleEntity[
       columns: 'field, source',
       values: `'title', 'user'`,
     },
+    lock_rules: {
+      owners: ['series', 'season', 'episode'],
+      columns: 'target, rule',
+      values: `'plot', 'exempt'`,
+    },
     edit_history: {
       owners: ['movie', 'series', 'season', 'episode', 'actor', 'set'],
       columns: 'field, before_value, after_value',
