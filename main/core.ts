@@ -21,7 +21,7 @@ import type { NewJob } from './store/job.store.ts';
 import { Checkpointer } from './store/checkpointer.ts';
 import { lockInstance } from './store/instance-lock.ts';
 import { listLibraries } from './store/library.store.ts';
-import { countPendingProbes } from './store/media-file.store.ts';
+import { countPendingProbes } from './store/probe-queue.store.ts';
 import { openDatabase, type WriteDb } from './store/open-database.ts';
 import { failInterruptedScans } from './store/scan.store.ts';
 import { watchSlowQueries } from './store/sql.ts';

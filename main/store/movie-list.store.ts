@@ -192,9 +192,12 @@ const ROWS_SQL = `
     WHERE c.entity_type = 'movie' AND c.entity_id = m.id AND c.asset_type = 'poster' AND c.is_selected = 1
     ORDER BY c.selected_rank LIMIT 1)
   LEFT JOIN cache_inventory ci ON ci.content_hash = p.content_hash
-  LEFT JOIN video_streams v ON v.entity_type = 'movie' AND v.entity_id = m.id
+  LEFT JOIN video_streams v ON v.id = (
+    SELECT s.id FROM video_streams s LEFT JOIN media_files f ON f.id = s.media_file_id
+    WHERE s.entity_type = 'movie' AND s.entity_id = m.id
+    ORDER BY f.file_path IS NOT m.file_path, f.part, s.id LIMIT 1)
   LEFT JOIN audio_streams a ON a.id = (
-    SELECT s.id FROM audio_streams s WHERE s.entity_type = 'movie' AND s.entity_id = m.id
+    SELECT s.id FROM audio_streams s WHERE s.entity_type = 'movie' AND s.entity_id = m.id AND s.media_file_id IS v.media_file_id
     ORDER BY s.is_default DESC, s.stream_index LIMIT 1)
   ORDER BY wanted.key`;
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { MovieDetail } from '../../../contract/movies.ts';
+import type { ItemDetail } from '../../../contract/items.ts';
 import type { CompletenessRules } from '../../domain/completeness.ts';
 import { MOVIE_IMAGE_TYPES } from '../../domain/asset-types.ts';
 import { MOVIE_FIELD_NAMES, MOVIE_FIELDS } from '../../domain/movie-fields.ts';
@@ -15,12 +15,12 @@ import { readMovieValue } from './movie-values.ts';
 import { requireMovie } from './require-movie.ts';
 
 /** Everything the detail view shows of a film. Throws `not_found`. */
-export function movieDetail(db: ReadDb, id: number, rules: CompletenessRules): MovieDetail {
+export function movieDetail(db: ReadDb, id: number, rules: CompletenessRules): ItemDetail {
   const movie = requireMovie(db, id);
   const relative = (file: string | null): string | null =>
     file === null ? null : path.relative(movie.directory_path, file).replaceAll(path.sep, '/');
   const provenance = provenanceOf(db, 'movie', id);
-  const streams = streamsOf(db, id);
+  const streams = streamsOf(db, { type: 'movie', id });
   const values: Record<string, unknown> = {};
   const fields: Record<string, unknown> = {};
   for (const field of MOVIE_FIELD_NAMES) {
@@ -47,18 +47,18 @@ export function movieDetail(db: ReadDb, id: number, rules: CompletenessRules): M
     addedAt: movie.created_at,
     updatedAt: movie.updated_at,
     deletedOn: movie.deleted_on,
-    values: values as MovieDetail['values'],
-    fields: fields as MovieDetail['fields'],
+    values: values as ItemDetail['values'],
+    fields: fields as ItemDetail['fields'],
     artworkLocks: Object.fromEntries(
       MOVIE_IMAGE_TYPES.map((type) => [type, movie[`${type}_locked`] === 1]),
-    ) as MovieDetail['artworkLocks'],
+    ) as ItemDetail['artworkLocks'],
     artwork: candidatesOf(db, id).flatMap((row) =>
       row.hash === null || !(MOVIE_IMAGE_TYPES as readonly string[]).includes(row.assetType)
         ? []
         : [
             {
               candidateId: row.id,
-              type: row.assetType as MovieDetail['artwork'][number]['type'],
+              type: row.assetType as ItemDetail['artwork'][number]['type'],
               hash: row.hash,
               width: row.width,
               height: row.height,
@@ -76,7 +76,7 @@ export function movieDetail(db: ReadDb, id: number, rules: CompletenessRules): M
     video: streams.video === null ? null : omit(streams.video, 'fileSize'),
     audio: streams.audio,
     subtitles: streams.subtitles.map(({ filePath, ...rest }) => ({ ...rest, fileName: relative(filePath) })),
-    files: filesOf(db, id).map(({ filePath, mtimeMs: _mtimeMs, ...rest }) => ({
+    files: filesOf(db, { type: 'movie', id }).map(({ filePath, mtimeMs: _mtimeMs, ...rest }) => ({
       ...rest,
       fileName: relative(filePath) ?? '',
     })),
@@ -85,7 +85,7 @@ export function movieDetail(db: ReadDb, id: number, rules: CompletenessRules): M
       fileName: relative(file.filePath) ?? '',
       sizeBytes: file.sizeBytes,
     })),
-    issues: JSON.parse(movie.scan_issues) as MovieDetail['issues'],
+    issues: JSON.parse(movie.scan_issues) as ItemDetail['issues'],
   };
 }
 

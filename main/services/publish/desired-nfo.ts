@@ -1,4 +1,4 @@
-import type { PersonCredit, RatingValue } from '../../../contract/movies.ts';
+import type { PersonCredit, RatingValue } from '../../../contract/field-values.ts';
 import type { UniqueId } from '../../domain/movie-metadata.ts';
 import type { MovieNfoValues } from '../../nfo/movie-nfo-values.ts';
 import type { MovieRecord } from '../../store/movie.store.ts';
@@ -11,7 +11,7 @@ import { movieNames } from '../../store/vocabulary.store.ts';
 /** What the film's NFO is to say: the present values, and the streams once they are known. */
 export function desiredNfo(db: ReadDb, movie: MovieRecord): MovieNfoValues {
   const set = movie.set_id === null ? null : getSet(db, movie.set_id);
-  const streams = streamsOf(db, movie.id);
+  const streams = streamsOf(db, { type: 'movie', id: movie.id });
   return {
     title: movie.title,
     originalTitle: movie.original_title,

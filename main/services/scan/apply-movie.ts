@@ -1,12 +1,14 @@
 import { completeness, type CompletenessRules } from '../../domain/completeness.ts';
+import type { EntityRef } from '../../domain/entity-ref.ts';
 import { UNGUARDED } from '../../domain/field-guard.ts';
 import { stateAfterScan } from '../../domain/media-state.ts';
 import { MOVIE_FIELDS } from '../../domain/movie-fields.ts';
 import { sortKey } from '../../domain/names/sort-key.ts';
-import { removeOtherFiles, setExternalSubtitles, upsertMediaFile } from '../../store/media-file.store.ts';
+import { removeOtherFiles, upsertMediaFile } from '../../store/media-file.store.ts';
 import { insertMovie, lockedNames, type MovieRecord, updateMovie } from '../../store/movie.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { provenanceOf, setProvenances } from '../../store/provenance.store.ts';
+import { setExternalSubtitles } from '../../store/stream.store.ts';
 import { setUnknownFiles } from '../../store/unknown-file.store.ts';
 import { nowTimestamp } from '../../store/timestamps.ts';
 import type { MovieFacts } from '../../workers/scan-facts.ts';
@@ -103,7 +105,7 @@ function changeMovie(
   });
   const changed = Object.entries(columns).filter(([name, value]) => movie[name] !== value);
   updateMovie(db, movie.id, Object.fromEntries(changed));
-  setItemIssues(db, movie.id, facts.issues);
+  setItemIssues(db, { type: 'movie', id: movie.id }, facts.issues);
   refreshDerived(db, movie.id, rules);
 }
 
@@ -140,12 +142,13 @@ function rememberSources(db: WriteDb, movieId: number, values: readonly PlannedV
 }
 
 function applyFiles(db: WriteDb, libraryId: number, movieId: number, facts: MovieFacts): void {
-  for (const file of facts.files) upsertMediaFile(db, { ...file, libraryId, movieId });
+  const entity: EntityRef = { type: 'movie', id: movieId };
+  for (const file of facts.files) upsertMediaFile(db, { ...file, libraryId, entity });
   removeOtherFiles(
     db,
-    movieId,
+    entity,
     facts.files.map((file) => file.filePath),
   );
-  setExternalSubtitles(db, movieId, facts.subtitles);
+  setExternalSubtitles(db, entity, facts.subtitles);
   setUnknownFiles(db, movieId, facts.unknown);
 }

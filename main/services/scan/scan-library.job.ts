@@ -5,7 +5,7 @@ import { CoreError } from '../../domain/core-error.ts';
 import { type JobContext, type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
 import type { NewJob } from '../../store/job.store.ts';
 import { getLibrary, markScanned, setLibraryStatus } from '../../store/library.store.ts';
-import { countPendingProbes } from '../../store/media-file.store.ts';
+import { countPendingProbes } from '../../store/probe-queue.store.ts';
 import { beginScan, endScan } from '../../store/scan.store.ts';
 import { probeJob } from '../probe/probe-library.job.ts';
 import { LibraryWalk } from './library-walk.ts';

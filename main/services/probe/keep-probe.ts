@@ -1,0 +1,35 @@
+import type { EntityRef } from '../../domain/entity-ref.ts';
+import type { MediaStreams } from '../../domain/streams.ts';
+import type { WriteDb } from '../../store/open-database.ts';
+import { type ProbeTask, setProbeResult } from '../../store/probe-queue.store.ts';
+import { transaction } from '../../store/sql.ts';
+import { setStreams } from '../../store/stream.store.ts';
+import type { ProbeOutcome } from '../../workers/probe.ts';
+import { refreshItemIssues } from '../movies/item-issues.ts';
+import { fillRunningTime } from './fill-running-time.ts';
+
+/** Of a file that cannot be read, nothing that an earlier one said holds. */
+const NOTHING: MediaStreams = { video: null, audio: [], subtitles: [] };
+
+/**
+ * Takes what ffprobe said of a file into the database, in one transaction: streams, length and problems at every item that
+ * the file belongs to. Answers those items.
+ */
+export function keepProbe(db: WriteDb, task: ProbeTask, outcome: ProbeOutcome): EntityRef[] {
+  return transaction(db, () => {
+    const files = setProbeResult(
+      db,
+      task,
+      outcome.ok
+        ? { state: 'done', durationSeconds: outcome.streams.video?.durationSeconds ?? null }
+        : { state: 'failed', reason: outcome.reason },
+    );
+    for (const { id, entity } of files) {
+      setStreams(db, entity, id, outcome.ok ? outcome.streams : NOTHING);
+      // Of several episodes in one file nobody knows where one ends.
+      if (entity.type !== 'episode' || files.length === 1) fillRunningTime(db, entity);
+      refreshItemIssues(db, entity);
+    }
+    return files.map(({ entity }) => entity);
+  });
+}
