@@ -1,4 +1,4 @@
-import { isMovieImageType, type MovieImageType } from '../asset-types.ts';
+import type { MovieImageType } from '../asset-types.ts';
 import { type ArtworkWord, readArtworkWord, splitArtworkWord } from './artwork-words.ts';
 
 export interface ArtworkName {
@@ -24,7 +24,6 @@ export function splitArtworkName(stem: string): { owner: string; artwork: Artwor
 /** A film's thumb is its landscape; "show" is a word for series. */
 function ofFilm(artwork: ArtworkWord | null): ArtworkName | null {
   if (artwork === null || artwork.word === 'show') return null;
-  const { index, rank } = artwork;
-  if (artwork.type === 'thumb') return { type: 'landscape', index, rank };
-  return isMovieImageType(artwork.type) ? { type: artwork.type, index, rank } : null;
+  const { type, index, rank } = artwork;
+  return { type: type === 'thumb' ? 'landscape' : type, index, rank };
 }

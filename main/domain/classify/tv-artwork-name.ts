@@ -1,4 +1,6 @@
 import type { AssetImageType } from '../asset-types.ts';
+import { parseEpisodeName } from '../names/episode-name.ts';
+import { parseSeasonFolder } from '../names/season-folder.ts';
 import { type ArtworkWord, readArtworkWord, splitArtworkWord } from './artwork-words.ts';
 import { foldName } from './video-unit.ts';
 
@@ -8,7 +10,7 @@ export interface TvArtworkName {
   scope: 'show' | 'season' | 'episode' | 'set';
   /** 0 = specials; "all" = the art that stands for all seasons; null when the name does not say. */
   season: number | 'all' | null;
-  /** Only of names like "S01E02.jpg" and "Show - S01E02-thumb.jpg" whose video is not beside them; else the video tells. */
+  /** Only of images whose video is not beside them ("S01E02.jpg", "Show - S01E02-thumb.jpg"); else the video tells. */
   episode: number | null;
   /** 0 for the plain name, n for fanartN. */
   index: number;
@@ -27,121 +29,116 @@ export interface TvArtworkContext {
   showFolder?: string | null;
 }
 
-const SEASON =
-  /^(?:(.*?)[-_. ]+)?(?:season[-_. ]?(?:(\d{1,4})([a-z])?|(all|specials?))|(specials))(?:[-_. ]+([a-z]+[-_. ]?\d{0,3}))?$/iu;
-const SHORT_SEASON = /^s(\d{1,4})(?:[-_. ]+([a-z]+[-_. ]?\d{0,3}))?$/iu;
-const EPISODE_NUMBER = /(?:^|[^\p{L}\p{N}])s(\d{1,4})[-_. ]?e(\d{1,4})(?!\d)/iu;
-const SET = /^(?:movie[-_ ]?set|set|collection)[-_. ]+([a-z]+[-_. ]?\d{0,3})$/iu;
+/** "season01", "Season 1", "season-all", "season-specials", and Plex's "Season01b". */
+const SEASON = /^season[-_. ]?(?:(\d{1,4})([a-z])?|(all)|specials?)$/iu;
+const SET = /^(?:movie[-_ ]?set|set|collection)$/iu;
+const HAS_LETTER = /\p{L}/u;
 
-/** Names in the folder of what they are of come behind names that say it themselves. */
+/** Names that only their folder explains come behind names that say it themselves; in between those that leave a word out. */
 const PLAIN_NAME = 100;
-const OTHER_NAME = 50;
+const SHORT_NAME = 50;
+/** The words for a picture of an episode are one type; its own word comes first. */
+const OTHER_WORD = 10;
+
+const NOTHING = { season: null, episode: null, videoStem: null } as const;
+/** An image without a word for its type: the episode's thumb, else the poster. */
+const NO_WORD = { index: 0, rank: SHORT_NAME } as const;
 
 /**
  * Reads what an image of a series is, by its name, in the ways of Kodi (https://kodi.wiki/view/TV_show_artwork), Jellyfin
- * (https://jellyfin.org/docs/general/server/media/shows/), Emby, Plex, Kometa and tinyMediaManager. Never throws.
+ * (https://jellyfin.org/docs/general/server/media/shows/), Emby, Plex
+ * (https://support.plex.tv/articles/200220717-local-media-assets-tv-shows/), Kometa and tinyMediaManager. Never throws.
  * @param stem name without extension
  * @returns null when the name names no artwork
  */
 export function readTvArtworkName(stem: string, context: TvArtworkContext): TvArtworkName | null {
-  return ofEpisode(stem, context) ?? ofSeason(stem) ?? ofSet(stem) ?? ofLostEpisode(stem) ?? ofFolder(stem, context);
-}
-
-const NOTHING = { season: null, episode: null, videoStem: null } as const;
-
-function ofEpisode(stem: string, { videoStems }: TvArtworkContext): TvArtworkName | null {
-  const whole = findStem(stem, videoStems);
-  if (whole !== null) {
-    return { ...NOTHING, type: 'thumb', scope: 'episode', index: 0, rank: OTHER_NAME, videoStem: whole };
-  }
+  const whole = findStem(stem, context.videoStems);
+  if (whole !== null) return { ...NOTHING, ...NO_WORD, type: 'thumb', scope: 'episode', videoStem: whole };
+  const plain = readArtworkWord(stem);
+  if (plain !== null) return ofFolder(plain, context.inSeasonFolder);
   const split = splitArtworkWord(stem);
-  const videoStem = split === null ? null : findStem(split.owner, videoStems);
-  if (split === null || videoStem === null) return null;
-  return { ...NOTHING, ...episodeArt(split.artwork), scope: 'episode', videoStem };
+  return ofOwner(split?.owner.trim() ?? stem, split?.artwork ?? null, context);
 }
 
 function findStem(stem: string, videoStems: ReadonlySet<string>): string | null {
   if (videoStems.has(stem)) return stem;
   const folded = foldName(stem);
   for (const video of videoStems) {
-    if (video.length === stem.length && foldName(video) === folded) return video;
+    if (foldName(video) === folded) return video;
   }
   return null;
 }
 
-/** An episode has one image in landscape; the words for that are one. */
-function episodeArt({ type, index, rank }: ArtworkWord): Pick<TvArtworkName, 'type' | 'index' | 'rank'> {
-  return type === 'landscape' ? { type: 'thumb', index, rank: rank + 10 } : { type, index, rank };
+/** @param artwork null when the whole name is the owner's */
+function ofOwner(owner: string, artwork: ArtworkWord | null, context: TvArtworkContext): TvArtworkName | null {
+  const video = artwork === null ? null : findStem(owner, context.videoStems);
+  if (artwork !== null && video !== null) {
+    return { ...NOTHING, ...episodeArt(artwork), scope: 'episode', videoStem: video };
+  }
+  const season = readSeason(owner, context.showFolder ?? null);
+  if (season !== null)
+    return { ...NOTHING, ...(artwork ?? { ...NO_WORD, type: 'poster' }), ...season, scope: 'season' };
+  if (artwork !== null && SET.test(owner)) return { ...NOTHING, ...showArt(artwork), scope: 'set' };
+  if (context.showFolder != null && foldName(owner) === foldName(context.showFolder)) {
+    return { ...NOTHING, ...(artwork === null ? { ...NO_WORD, type: 'poster' } : showArt(artwork)), scope: 'show' };
+  }
+  if (context.inSeasonFolder !== null && owner.toLowerCase() === 'season') {
+    const named = artwork ?? ({ ...NO_WORD, type: 'poster' } as const);
+    return { ...NOTHING, ...pick(named), scope: 'season', season: context.inSeasonFolder };
+  }
+  return ofLostEpisode(owner, artwork);
 }
 
-function ofSeason(stem: string): TvArtworkName | null {
-  const short = SHORT_SEASON.exec(stem);
-  if (short !== null) return seasonArt(Number(short[1]), short[2], OTHER_NAME, 0);
-  const match = SEASON.exec(stem);
-  if (match === null) return null;
-  const [, prefix, number, letter, word, specials, art] = match;
-  // "Specials" alone, or behind a title, is more often a name than art.
-  if (specials !== undefined && (art === undefined || prefix !== undefined)) return null;
-  const season = number !== undefined ? Number(number) : word?.toLowerCase() === 'all' ? 'all' : 0;
+/** Kometa's "S01E01.jpg" and "S01E01_background.jpg", and images of a video that was replaced. */
+function ofLostEpisode(owner: string, artwork: ArtworkWord | null): TvArtworkName | null {
+  const { season, episodes, airDate } = parseEpisodeName(owner);
+  const isNumbered = season !== null && episodes.length > 0;
+  if (!isNumbered && airDate === null) return null;
+  const named = artwork === null ? ({ ...NO_WORD, type: 'thumb' } as const) : episodeArt(artwork);
+  return {
+    ...NOTHING,
+    ...named,
+    rank: named.rank + SHORT_NAME,
+    scope: 'episode',
+    season: isNumbered ? season : null,
+    episode: isNumbered ? (episodes[0] ?? null) : null,
+  };
+}
+
+function readSeason(owner: string, showFolder: string | null): { season: number | 'all'; index?: number } | null {
+  const match = SEASON.exec(owner);
+  if (match === null) {
+    // "01-poster.jpg" could be anything; "Staffel 1-poster.jpg" could not.
+    return HAS_LETTER.test(owner) ? parseSeasonFolder(owner, showFolder) : null;
+  }
+  const [, number, letter, all] = match;
+  if (all !== undefined) return { season: 'all' };
+  if (number === undefined) return { season: 0 };
   // Plex numbers the posters of a season by letters: "Season01a.jpg", "Season01b.jpg".
-  const index = letter === undefined ? 0 : letter.toLowerCase().charCodeAt(0) - 97;
-  return seasonArt(season, art, prefix === undefined ? 0 : OTHER_NAME, index);
+  return letter === undefined
+    ? { season: Number(number) }
+    : { season: Number(number), index: letter.toLowerCase().charCodeAt(0) - 'a'.charCodeAt(0) };
 }
 
-function seasonArt(
-  season: number | 'all',
-  word: string | undefined,
-  addedRank: number,
-  letterIndex: number,
-): TvArtworkName | null {
-  const base = { ...NOTHING, scope: 'season', season } as const;
-  if (word === undefined) return { ...base, type: 'poster', index: letterIndex, rank: OTHER_NAME + addedRank };
-  const artwork = readArtworkWord(word);
-  if (artwork === null) return null;
-  return { ...base, type: artwork.type, index: artwork.index, rank: artwork.rank + addedRank };
+function ofFolder(artwork: ArtworkWord, inSeasonFolder: number | null): TvArtworkName {
+  const rank = artwork.rank + PLAIN_NAME;
+  return inSeasonFolder === null
+    ? { ...NOTHING, ...showArt(artwork), rank, scope: 'show' }
+    : { ...NOTHING, ...pick(artwork), rank, scope: 'season', season: inSeasonFolder };
 }
 
-function ofSet(stem: string): TvArtworkName | null {
-  const artwork = readArtworkWord(SET.exec(stem)?.[1] ?? '');
-  return artwork === null ? null : { ...NOTHING, ...showArt(artwork), scope: 'set' };
+type Art = Pick<TvArtworkName, 'type' | 'index' | 'rank'>;
+
+function pick({ type, index, rank }: Art): Art {
+  return { type, index, rank };
 }
 
-/** Kometa's "S01E01.jpg" and "S01E01_background.jpg", and images of a release that was replaced. */
-function ofLostEpisode(stem: string): TvArtworkName | null {
-  const split = splitArtworkWord(stem);
-  const number = EPISODE_NUMBER.exec(split?.owner ?? stem);
-  if (number === null) return null;
-  const isWhole = number.index === 0 && number[0].length === stem.length;
-  if (split === null && !isWhole) return null;
-  const art = split === null ? ({ type: 'thumb', index: 0, rank: OTHER_NAME } as const) : episodeArt(split.artwork);
-  const rank = art.rank + OTHER_NAME;
-  return { ...NOTHING, ...art, rank, scope: 'episode', season: Number(number[1]), episode: Number(number[2]) };
-}
-
-function ofFolder(stem: string, { inSeasonFolder, showFolder }: TvArtworkContext): TvArtworkName | null {
-  const plain = readArtworkWord(stem);
-  if (plain !== null) {
-    const rank = plain.rank + PLAIN_NAME;
-    if (inSeasonFolder === null) return { ...NOTHING, ...showArt(plain), rank, scope: 'show' };
-    const { type, index } = plain;
-    return { ...NOTHING, type, index, rank, scope: 'season', season: inSeasonFolder };
-  }
-  if (inSeasonFolder !== null && stem.toLowerCase() === 'season') {
-    return { ...NOTHING, type: 'poster', index: 0, rank: PLAIN_NAME, scope: 'season', season: inSeasonFolder };
-  }
-  return showFolder == null ? null : ofShowFolder(stem, showFolder);
-}
-
-function ofShowFolder(stem: string, showFolder: string): TvArtworkName | null {
-  if (foldName(stem) === foldName(showFolder)) {
-    return { ...NOTHING, type: 'poster', index: 0, rank: PLAIN_NAME, scope: 'show' };
-  }
-  const split = splitArtworkWord(stem);
-  if (split === null || foldName(split.owner) !== foldName(showFolder)) return null;
-  return { ...NOTHING, ...showArt(split.artwork), scope: 'show' };
+/** An episode has one picture in landscape. */
+function episodeArt({ type, index, rank }: ArtworkWord): Art {
+  return type === 'landscape' ? { type: 'thumb', index, rank: rank + OTHER_WORD } : { type, index, rank };
 }
 
 /** A show has no thumb besides its landscape. */
-function showArt({ type, index, rank }: ArtworkWord): Pick<TvArtworkName, 'type' | 'index' | 'rank'> {
+function showArt({ type, index, rank }: ArtworkWord): Art {
   return { type: type === 'thumb' ? 'landscape' : type, index, rank };
 }
