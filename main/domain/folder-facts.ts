@@ -41,9 +41,12 @@ export interface ArtworkFile extends ListedFile {
 export interface SubtitleFile extends ListedFile {
   /** ISO 639-2/B; null when the name does not say. */
   language: string | null;
+  /** BCP 47, with the region or script that the name gives: `pt-BR`. */
+  languageTag: string | null;
   isForced: boolean;
   isHearingImpaired: boolean;
   isDefault: boolean;
+  isCommentary: boolean;
   title: string | null;
   /** subrip, ass, ssa, webvtt, vobsub, pgs, … as ffprobe names codecs. */
   codec: string;

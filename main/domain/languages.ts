@@ -104,9 +104,12 @@ const BRACKETED = /\s*[([{].*$/;
 
 const byCode = new Map<string, string>();
 const byName = new Map<string, string>();
+const shortCodes = new Map<string, string>();
 for (const line of TABLE.trim().split('\n')) {
   const [code = '', others = '', names = ''] = line.split('|');
   for (const key of [code, ...others.split(' ')]) byCode.set(key, code);
+  const short = others.split(' ').find((key) => key.length === 2);
+  if (short !== undefined) shortCodes.set(code, short);
   for (const name of names.split(',')) {
     byName.set(name.normalize('NFC'), code);
     byName.set(plain(name), code);
@@ -133,4 +136,9 @@ export function toIso6392(codeOrName: string): string | null {
   if (primary !== undefined) return byCode.get(primary) ?? null;
   const base = key.replace(BRACKETED, '');
   return byName.get(base) ?? byName.get(plain(base)) ?? null;
+}
+
+/** The ISO 639-1 code (`de`) of a language given by its ISO 639-2/B code (`ger`); null when it has none. */
+export function toIso6391(code: string): string | null {
+  return shortCodes.get(code) ?? null;
 }

@@ -3,11 +3,28 @@ import { readSubtitleStem, readSubtitleSuffix, subtitleCodec, type SubtitleName 
 
 const PLAIN: SubtitleName = {
   language: null,
+  languageTag: null,
   isForced: false,
   isHearingImpaired: false,
   isDefault: false,
+  isCommentary: false,
   title: null,
 };
+const TAGS: Record<string, string> = {
+  eng: 'en',
+  ger: 'de',
+  por: 'pt',
+  chi: 'zh',
+  dut: 'nl',
+  hin: 'hi',
+  fre: 'fr',
+  spa: 'es',
+};
+const withTag = (expected: Partial<SubtitleName>): SubtitleName => ({
+  ...PLAIN,
+  languageTag: TAGS[expected.language ?? ''] ?? null,
+  ...expected,
+});
 
 describe('readSubtitleSuffix', () => {
   it.each<[string, Partial<SubtitleName>]>([
@@ -18,10 +35,12 @@ describe('readSubtitleSuffix', () => {
     ['.deu', { language: 'ger' }],
     ['.German', { language: 'ger' }],
     ['.Deutsch', { language: 'ger' }],
-    ['.pt-BR', { language: 'por' }],
-    ['.pt.BR', { language: 'por' }],
-    ['.zh-Hans', { language: 'chi' }],
-    ['.zh.TW', { language: 'chi' }],
+    ['.pt-BR', { language: 'por', languageTag: 'pt-BR' }],
+    ['.pt.BR', { language: 'por', languageTag: 'pt-BR' }],
+    ['.Portuguese (Brazil)', { language: 'por', languageTag: 'pt-BR' }],
+    ['.12_pt-BR', { language: 'por', languageTag: 'pt-BR' }],
+    ['.zh-Hans', { language: 'chi', languageTag: 'zh-Hans' }],
+    ['.zh.TW', { language: 'chi', languageTag: 'zh-TW' }],
     ['.en.forced', { language: 'eng', isForced: true }],
     ['.forced.en', { language: 'eng', isForced: true }],
     ['.foreign', { isForced: true }],
@@ -33,13 +52,17 @@ describe('readSubtitleSuffix', () => {
     ['.default.fra.forced', { language: 'fre', isForced: true, isDefault: true }],
     ['.Full Subtitles.eng', { language: 'eng', title: 'Full Subtitles' }],
     ['.Subs for Chinese Audio.eng', { language: 'eng', title: 'Subs for Chinese Audio' }],
-    ['.Commentary.with.Director', { title: 'Commentary.with.Director' }],
+    ['.Commentary.with.Director', { title: 'Commentary.with.Director', isCommentary: true }],
+    ['.en.commentary', { language: 'eng', title: 'commentary', isCommentary: true }],
+    ['.de.Audiokommentar', { language: 'ger', title: 'Audiokommentar', isCommentary: true }],
+    ['.en.2', { language: 'eng' }],
+    ['.1.en.hearing-impaired', { language: 'eng', isHearingImpaired: true }],
     ['-eng-forced', { language: 'eng', isForced: true }],
     ['.English (SDH)', { language: 'eng', isHearingImpaired: true }],
     [' - Spanish', { language: 'spa' }],
     ['_fr', { language: 'fre' }],
   ])('%j', (suffix, expected) => {
-    expect(readSubtitleSuffix(suffix)).toEqual({ ...PLAIN, ...expected });
+    expect(readSubtitleSuffix(suffix)).toEqual(withTag(expected));
   });
 });
 
@@ -56,7 +79,7 @@ describe('readSubtitleStem', () => {
     ['The German Harbour', {}],
     ['', {}],
   ])('%j', (stem, expected) => {
-    expect(readSubtitleStem(stem)).toEqual({ ...PLAIN, ...expected });
+    expect(readSubtitleStem(stem)).toEqual(withTag(expected));
   });
 });
 

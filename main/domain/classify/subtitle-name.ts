@@ -1,11 +1,16 @@
+import { toLanguageTag } from '../language-tag.ts';
 import { toIso6392 } from '../languages.ts';
 
+/** What the name of a subtitle or of an external audio track says of it. */
 export interface SubtitleName {
-  /** ISO 639-2/B. */
+  /** ISO 639-2/B; null when the name does not say. */
   language: string | null;
+  /** BCP 47, with the region or script that the name gives: `pt-BR`; null exactly when `language` is. */
+  languageTag: string | null;
   isForced: boolean;
   isHearingImpaired: boolean;
   isDefault: boolean;
+  isCommentary: boolean;
   title: string | null;
 }
 
@@ -19,8 +24,15 @@ const FLAGS: ReadonlyMap<string, Flag> = new Map<string, Flag>([
   ['cc', 'isHearingImpaired'],
   ['hoh', 'isHearingImpaired'],
   ['hearing impaired', 'isHearingImpaired'],
+  ['hearing-impaired', 'isHearingImpaired'],
+  ['hearing_impaired', 'isHearingImpaired'],
+  ['hearingimpaired', 'isHearingImpaired'],
+  ['closed captions', 'isHearingImpaired'],
   ['default', 'isDefault'],
 ]);
+/** Stays in the title as well: it may say whose commentary it is. */
+const COMMENTARY =
+  /(?<!\p{L})(?:commentary|commentaries|kommentar|audiokommentar|commentaires?|comentarios?|commento|commenti|kommentaari|комментари[ий])(?!\p{L})/iu;
 const CODECS: Readonly<Record<string, string>> = {
   srt: 'subrip',
   ass: 'ass',
@@ -36,12 +48,15 @@ const CODECS: Readonly<Record<string, string>> = {
   usf: 'usf',
 };
 const EDGES = /^[\s\-_()[\]]+|[\s\-_()[\]]+$/gu;
-const INNER_SEPARATORS = /[\s\-_,()[\]]+/u;
-const WORD_SEPARATORS = /[._\-,\s()[\]]+/u;
+const INNER_SEPARATORS = /[\s\-_,&+()[\]]+/u;
+const WORD_SEPARATORS = /[._\-,&+\s()[\]]+/u;
+/** The second of two subtitles in the same language ("Film.en.2.srt"), or a track's number. */
+const NUMBER = /^\d{1,2}$/u;
 
 class Reading {
   readonly flags = new Set<Flag>();
   language: string | null = null;
+  #tag: string | null = null;
   #hasHi = false;
   #lastCode = '';
 
@@ -54,24 +69,36 @@ class Reading {
     this.#lastCode = word;
     if (flag !== undefined) this.flags.add(flag);
     else if (key === 'hi') this.#hasHi = true;
-    else if (language !== null && !isRegion) this.language = language;
+    else if (isRegion) this.#tag = `${this.#tag}-${word}`;
+    else if (language !== null) {
+      this.language = language;
+      this.#tag = toLanguageTag(word);
+    }
     return flag !== undefined || language !== null || isRegion;
   }
 
-  result(title: string | null): SubtitleName {
+  /** @param words all that the name says, where a commentary is looked for */
+  result(title: string | null, words: string): SubtitleName {
     const isHindi = this.#hasHi && this.language === null;
     return {
       language: isHindi ? 'hin' : this.language,
+      languageTag: isHindi ? 'hi' : this.#tag,
       isForced: this.flags.has('isForced'),
       isHearingImpaired: this.flags.has('isHearingImpaired') || (this.#hasHi && !isHindi),
       isDefault: this.flags.has('isDefault'),
+      isCommentary: COMMENTARY.test(words),
       title,
     };
   }
 
   /** "pt.BR": the second word is no language of its own. */
   #isRegion(word: string): boolean {
-    return /^[A-Z]{2}$/u.test(word) && /^[a-z]{2}$/u.test(this.#lastCode) && toIso6392(this.#lastCode) !== null;
+    return (
+      /^[A-Z]{2}$/u.test(word) &&
+      /^[a-z]{2}$/u.test(this.#lastCode) &&
+      this.#tag === toLanguageTag(this.#lastCode) &&
+      this.#tag !== null
+    );
   }
 }
 
@@ -84,10 +111,10 @@ export function readSubtitleSuffix(suffix: string): SubtitleName {
   const title: string[] = [];
   for (const raw of suffix.split('.')) {
     const token = raw.replace(EDGES, '');
-    if (token === '' || noteAll(reading, token)) continue;
+    if (token === '' || NUMBER.test(token) || noteAll(reading, token)) continue;
     title.push(token);
   }
-  return reading.result(title.length === 0 ? null : title.join('.'));
+  return reading.result(title.length === 0 ? null : title.join('.'), suffix);
 }
 
 /** Reads a subtitle whose name is not the video's: "English", "2_eng,English [SDH]", "Other.Release.2010.de". */
@@ -98,7 +125,7 @@ export function readSubtitleStem(stem: string): SubtitleName {
   let at = words.length;
   while (at > 0 && isWordOfUse(words[at - 1] ?? '', words.length === 1 || dotted.has(words[at - 1] ?? ''))) at -= 1;
   for (const word of words.slice(at)) reading.note(word);
-  return reading.result(null);
+  return reading.result(null, stem);
 }
 
 /** Two letters between spaces are more often a word of the title than a code. */
