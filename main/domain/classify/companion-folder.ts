@@ -13,15 +13,21 @@ export type Companion =
 const EXTRAS: Readonly<Record<string, ExtraType>> = {
   'behind the scenes': 'behindthescenes',
   behindthescenes: 'behindthescenes',
+  'making of': 'behindthescenes',
   'deleted scenes': 'deleted',
+  'deleted scene': 'deleted',
   deletedscenes: 'deleted',
   deleted: 'deleted',
   featurettes: 'featurette',
   featurette: 'featurette',
   interviews: 'interview',
+  interview: 'interview',
   scenes: 'scene',
+  scene: 'scene',
   shorts: 'short',
+  short: 'short',
   clips: 'clip',
+  clip: 'clip',
   trailers: 'trailer',
   trailer: 'trailer',
   samples: 'sample',
@@ -31,18 +37,25 @@ const EXTRAS: Readonly<Record<string, ExtraType>> = {
   other: 'other',
   others: 'other',
   bonus: 'other',
+  bonuses: 'other',
+  'bonus disc': 'other',
+  'bonus features': 'other',
+  'bonus material': 'other',
   'special features': 'other',
 };
 
 const BY_NAME: ReadonlyMap<string, Companion> = new Map<string, Companion>([
   ...Object.entries(EXTRAS).map(([name, extraType]): [string, Companion] => [name, { kind: 'extras', extraType }]),
-  ...['subs', 'sub', 'subtitles', 'subtitle', 'vobsubs'].map((name): [string, Companion] => [
+  ...['subs', 'sub', 'subtitles', 'subtitle', 'vobsub', 'vobsubs'].map((name): [string, Companion] => [
     name,
     { kind: 'subtitles' },
   ]),
   ...['extrafanart', 'extrafanarts'].map((name): [string, Companion] => [name, { kind: 'extrafanart' }]),
   ...['extrathumbs', 'extrathumb'].map((name): [string, Companion] => [name, { kind: 'extrathumbs' }]),
-  ...['theme music', 'backdrops'].map((name): [string, Companion] => [name, { kind: 'theme' }]),
+  ...['theme music', 'theme songs', 'backdrops', 'theme videos'].map((name): [string, Companion] => [
+    name,
+    { kind: 'theme' },
+  ]),
   ...['bdmv', 'certificate', 'aacs'].map((name): [string, Companion] => [name, { kind: 'bluray' }]),
   ...['video ts', 'audio ts', 'jacket p'].map((name): [string, Companion] => [name, { kind: 'dvd' }]),
 ]);

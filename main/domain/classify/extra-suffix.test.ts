@@ -17,6 +17,10 @@ describe('readExtraSuffix', () => {
     ['Harbour-clip', 'clip', 'Harbour'],
     ['Harbour-extra', 'other', 'Harbour'],
     ['Harbour-other', 'other', 'Harbour'],
+    ['Harbour-behind the scenes', 'behindthescenes', 'Harbour'],
+    ['Harbour-Deleted Scenes', 'deleted', 'Harbour'],
+    ['Harbour-featurettes', 'featurette', 'Harbour'],
+    ['Harbour-making of', 'behindthescenes', 'Harbour'],
     ['trailer', 'trailer', ''],
   ])('%s', (stem, extraType, owner) => {
     expect(readExtraSuffix(stem)).toEqual({ extraType, owner, isMarked: true });

@@ -6,19 +6,33 @@ const TYPES: Readonly<Record<string, ExtraType>> = {
   teaser: 'trailer',
   sample: 'sample',
   behindthescenes: 'behindthescenes',
+  makingof: 'behindthescenes',
   deleted: 'deleted',
   deletedscene: 'deleted',
-  deletedscenes: 'deleted',
   featurette: 'featurette',
   interview: 'interview',
   scene: 'scene',
   short: 'short',
   clip: 'clip',
   extra: 'other',
+  bonus: 'other',
   other: 'other',
 };
-const SUFFIX = new RegExp(`(\\s*[-_]\\s*|[. ])(${Object.keys(TYPES).join('|')})[-_. ]?\\d{0,2}$`, 'iu');
-const WHOLE = /^(trailer|teaser|sample)[-_. ]?\d{0,2}$/iu;
+/** The words one by one, some of which are also written apart; all but the adjectives have a plural. */
+const WORDS = [
+  ...[
+    'trailers?',
+    'teasers?',
+    'samples?',
+    'behind[-_. ]?the[-_. ]?scenes',
+    'making[-_. ]?of',
+    'deleted(?:[-_. ]?scenes?)?',
+  ],
+  ...['featurettes?', 'interviews?', 'scenes?', 'shorts?', 'clips?', 'extras?', 'bonus', 'others?'],
+].join('|');
+const SUFFIX = new RegExp(`(\\s*[-_]\\s*|[. ])(${WORDS})[-_. ]?\\d{0,2}$`, 'iu');
+const WHOLE = /^(trailer|teaser|sample)s?[-_. ]?\d{0,2}$/iu;
+const SEPARATORS = /[-_. ]/gu;
 
 export interface ExtraSuffix {
   extraType: ExtraType;
@@ -32,13 +46,18 @@ export interface ExtraSuffix {
 export function readExtraSuffix(stem: string): ExtraSuffix | null {
   const whole = WHOLE.exec(stem);
   if (whole !== null) {
-    return { extraType: TYPES[(whole[1] ?? '').toLowerCase()] ?? 'other', owner: '', isMarked: true };
+    return { extraType: typeOf(whole[1] ?? ''), owner: '', isMarked: true };
   }
   const match = SUFFIX.exec(stem);
   if (match === null || match.index === 0) return null;
   return {
-    extraType: TYPES[(match[2] ?? '').toLowerCase()] ?? 'other',
+    extraType: typeOf(match[2] ?? ''),
     owner: stem.slice(0, match.index),
     isMarked: /[-_]/u.test(match[1] ?? ''),
   };
+}
+
+function typeOf(written: string): ExtraType {
+  const word = written.toLowerCase().replace(SEPARATORS, '');
+  return TYPES[word] ?? TYPES[word.replace(/s$/u, '')] ?? 'other';
 }

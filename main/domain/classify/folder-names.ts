@@ -4,6 +4,7 @@ import { companionOf } from './companion-folder.ts';
 const IGNORED = new Set([
   ...[
     '@eadir',
+    'eadir',
     '@recycle',
     '@recently-snapshot',
     '@tmp',
@@ -14,7 +15,7 @@ const IGNORED = new Set([
     'recycler',
   ],
   ...['recycled', 'lost+found', 'lost.dir', 'found.000', 'system volume information', 'plex versions', 'metadata'],
-  ...['__macosx', 'network trash folder', 'temporary items'],
+  ...['ps3_update', 'ps3_vprm', 'temprec', 'tempsbe', '__macosx', 'network trash folder', 'temporary items'],
 ]);
 const SYSTEM_NAME = /^[.@]/u;
 /** ".45 (2006)", "...And Justice for All (1979)" and "@Home (2010)" are films. */

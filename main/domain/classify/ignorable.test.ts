@@ -37,6 +37,9 @@ describe('isIgnorable', () => {
       'proof.jpg',
       'Harbour-320-10.bif',
       'AlbumArtSmall.jpg',
+      'Small.jpg',
+      'tmmignore',
+      'Harbour.mkv@SynoEAStream',
     ],
     ...[
       '.Harbour (2011).mkv.Xy12Zq8',
