@@ -1,6 +1,6 @@
 import { normaliseName } from './name-text.ts';
-import { numeralValue, NUMBER_WORDS, SEASON_WORD } from './number-words.ts';
 import { readProviderIds } from './provider-ids.ts';
+import { findSeasonMarker } from './season-marker.ts';
 import { parseSeriesFolder } from './series-name.ts';
 import { titleKey } from './title-key.ts';
 
@@ -32,30 +32,11 @@ const SPECIALS = new Set(
   ].map(titleKey),
 );
 
-const WORDS = [...NUMBER_WORDS.keys()].join('|');
-const GAP = '[\\s._-]*';
-/** "Season 2", "Staffel 02", "S2", "Season Two" — then the end or a separator. */
-const WORD_FIRST = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:(?:${SEASON_WORD})${GAP}(?:(\\d{1,4})|(${WORDS}))|s[\\s._]?(\\d{1,4}))(?![\\p{L}\\p{N}])`,
-  'giu',
-);
-/** "2. Staffel", "2nd season", "1ª Temporada", "2 сезон". */
-const NUMBER_FIRST = new RegExp(
-  `(?<![\\p{L}\\p{N}])(\\d{1,3})(?:\\.|st|nd|rd|th|[aªeºr]|er|ère|ème|-й)?${GAP}(?:${SEASON_WORD})(?![\\p{L}\\p{N}])`,
-  'giu',
-);
-const HAN = /第\s?([\d一二三四五六七八九十]{1,3})\s?[季期部]/gu;
 const EPISODE_MENTION = /(?<![\p{L}\p{N}])(?:s\d{1,4}[\s._-]*e|ep?|episode)[\s._-]*\d/iu;
 const NOTES = /[[({【][^\])}】]*[\])}】]/gu;
 const EDGES = /^[\s._\-–:,]+|[\s._\-–:,]+$/gu;
 /** Season folders that are a number and nothing else; from 20 on a show may be called that. */
 const BARE_NUMBER = /^(?:0\d|1?\d)$/u;
-
-interface Marker {
-  season: number;
-  start: number;
-  end: number;
-}
 
 /**
  * The season a folder names, and the show when the folder names that too: "Season 2", "Show - Staffel 2 [1080p]",
@@ -65,7 +46,7 @@ export function findSeasonInFolder(name: string): SeasonInFolder | null {
   const text = readProviderIds(normaliseName(name)).rest.trim();
   if (SPECIALS.has(titleKey(text.replace(NOTES, ' ')))) return { season: 0, series: null };
   if (EPISODE_MENTION.test(text)) return null;
-  const marker = findMarker(text);
+  const marker = findSeasonMarker(text);
   if (marker === null) return null;
   const before = text.slice(0, marker.start).replace(NOTES, ' ').replace(EDGES, '');
   if (before === '') return { season: marker.season, series: null };
@@ -87,19 +68,4 @@ export function parseSeasonFolder(name: string, parentName?: string | null): { s
   const inside = titleKey(parseSeriesFolder(parent).series);
   const own = titleKey(found.series);
   return inside !== '' && (inside === own || titleKey(parent) === own) ? { season: found.season } : null;
-}
-
-function findMarker(text: string): Marker | null {
-  let best: Marker | null = null;
-  const note = (season: number | null, match: RegExpExecArray): void => {
-    if (season === null) return;
-    const marker = { season, start: match.index, end: match.index + match[0].length };
-    if (best === null || marker.start < best.start) best = marker;
-  };
-  for (const match of text.matchAll(WORD_FIRST)) {
-    note(numeralValue(match[1] ?? match[3] ?? '') ?? NUMBER_WORDS.get((match[2] ?? '').toLowerCase()) ?? null, match);
-  }
-  for (const match of text.matchAll(NUMBER_FIRST)) note(numeralValue(match[1] ?? ''), match);
-  for (const match of text.matchAll(HAN)) note(numeralValue(match[1] ?? ''), match);
-  return best;
 }
