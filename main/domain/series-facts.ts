@@ -49,6 +49,8 @@ export interface SeasonFiles {
   nfo: ListedFile | null;
   /** Of the season's folder and of the show's (season01-poster.jpg). */
   artwork: TvArtworkFile[];
+  /** Of the season's folder; an episode's own are with the episode. */
+  extras: ExtraFile[];
 }
 
 /** One show found below its folder, before any file is opened. */
