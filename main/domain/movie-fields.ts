@@ -1,20 +1,9 @@
+import { type FieldSpec, linked, scalar } from './field-spec.ts';
+
 /**
  * Every field of a film that a person can see, edit and lock, in one table: what kind of value it holds and which lock
  * column guards it. The schema reference names the columns; runtime, ids, ratings and trailer are our additions to it.
  */
-export type FieldKind = 'text' | 'longText' | 'integer' | 'decimal' | 'date' | 'list' | 'people' | 'ratings' | 'set';
-
-export interface FieldSpec {
-  readonly kind: FieldKind;
-  /** Column of `movies` that holds the value; null when the value lives in link tables. */
-  readonly column: string | null;
-  /** Column of `movies` that holds the lock. */
-  readonly lockColumn: string;
-}
-
-const scalar = (kind: FieldKind, column: string): FieldSpec => ({ kind, column, lockColumn: `${column}_locked` });
-const linked = (kind: FieldKind, name: string): FieldSpec => ({ kind, column: null, lockColumn: `${name}_locked` });
-
 export const MOVIE_FIELDS = {
   title: scalar('text', 'title'),
   original_title: scalar('text', 'original_title'),

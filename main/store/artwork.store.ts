@@ -1,10 +1,11 @@
-import type { Artwork } from '../../contract/movies.ts';
+import type { Artwork } from '../../contract/artwork.ts';
+import type { ItemRef } from '../../contract/primitives.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
 
 export interface LocalCandidate {
-  movieId: number;
+  item: ItemRef;
   type: string;
   hash: string;
   cachePath: string;
@@ -19,12 +20,13 @@ export interface LocalCandidate {
 
 /** Adds an image of the person's own (a file found or handed in), or refreshes the row that has the same bytes. */
 export function upsertLocalCandidate(db: WriteDb, candidate: LocalCandidate): number {
+  const { item, ...columns } = candidate;
   return prepare(
     db,
     'artwork.upsert',
     `INSERT INTO asset_candidates (entity_type, entity_id, asset_type, provider, source_key, width, height, file_size,
        is_downloaded, cache_path, content_hash, file_path, provider_metadata)
-     VALUES ('movie', @movieId, @type, 'local', 'local:' || @hash, @width, @height, @sizeBytes, 1, @cachePath, @hash, @filePath,
+     VALUES (@entityType, @entityId, @type, 'local', 'local:' || @hash, @width, @height, @sizeBytes, 1, @cachePath, @hash, @filePath,
        json_object('fileIndex', @fileIndex))
      ON CONFLICT (entity_type, entity_id, asset_type, source_key) DO UPDATE
        SET file_path = coalesce(excluded.file_path, file_path), updated_at = @now,
@@ -32,7 +34,7 @@ export function upsertLocalCandidate(db: WriteDb, candidate: LocalCandidate): nu
      RETURNING id`,
   )
     .pluck()
-    .get({ ...candidate, now: nowTimestamp() }) as number;
+    .get({ ...columns, entityType: item.type, entityId: item.id, now: nowTimestamp() }) as number;
 }
 
 export interface CandidateRow {
@@ -59,74 +61,77 @@ const SELECT = `SELECT c.id, c.asset_type AS assetType, c.content_hash AS hash, 
     c.provider_metadata ->> '$.fileIndex' AS fileIndex
   FROM asset_candidates c LEFT JOIN cache_inventory ci ON ci.content_hash = c.content_hash`;
 
-/** All images of a film: selected ones first by rank, then the newest. */
-export function candidatesOf(db: ReadDb, movieId: number): CandidateRow[] {
+/** All images of an item: selected ones first by rank, then the newest. */
+export function candidatesOf(db: ReadDb, item: ItemRef): CandidateRow[] {
   return prepare(
     db,
     'artwork.of',
-    `${SELECT} WHERE c.entity_type = 'movie' AND c.entity_id = ? AND c.is_rejected = 0
+    `${SELECT} WHERE c.entity_type = ? AND c.entity_id = ? AND c.is_rejected = 0
      ORDER BY c.asset_type, c.is_selected DESC, c.selected_rank, c.id DESC`,
-  ).all(movieId) as CandidateRow[];
+  ).all(item.type, item.id) as CandidateRow[];
 }
 
-export function getCandidate(db: ReadDb, id: number): (CandidateRow & { movieId: number }) | null {
+export function getCandidate(db: ReadDb, id: number): (CandidateRow & { item: ItemRef }) | null {
   const row = prepare(
     db,
     'artwork.get',
-    `${SELECT.replace('SELECT c.id,', 'SELECT c.entity_id AS movieId, c.id,')} WHERE c.id = ? AND c.entity_type = 'movie'`,
-  ).get(id) as (CandidateRow & { movieId: number }) | undefined;
-  return row ?? null;
+    `${SELECT.replace('SELECT c.id,', 'SELECT c.entity_type AS itemType, c.entity_id AS itemId, c.id,')}
+     WHERE c.id = ? AND c.entity_type IN ('movie', 'series', 'season', 'episode')`,
+  ).get(id) as (CandidateRow & { itemType: ItemRef['type']; itemId: number }) | undefined;
+  if (row === undefined) return null;
+  const { itemType, itemId, ...candidate } = row;
+  return { ...candidate, item: { type: itemType, id: itemId } };
 }
 
 /** How many images of each type are selected. */
-export function selectedCounts(db: ReadDb, movieId: number): Map<string, number> {
+export function selectedCounts(db: ReadDb, item: ItemRef): Map<string, number> {
   const rows = prepare(
     db,
     'artwork.counts',
     `SELECT asset_type, count(*) AS n FROM asset_candidates
-     WHERE entity_type = 'movie' AND entity_id = ? AND is_selected = 1 GROUP BY asset_type`,
-  ).all(movieId) as { asset_type: string; n: number }[];
+     WHERE entity_type = ? AND entity_id = ? AND is_selected = 1 GROUP BY asset_type`,
+  ).all(item.type, item.id) as { asset_type: string; n: number }[];
   return new Map(rows.map((row) => [row.asset_type, row.n]));
 }
 
 /** The selection of a type, best first, by candidate id. */
-export function selectionOf(db: ReadDb, movieId: number, type: string): number[] {
+export function selectionOf(db: ReadDb, item: ItemRef, type: string): number[] {
   return prepare(
     db,
     'artwork.selection',
-    `SELECT id FROM asset_candidates WHERE entity_type = 'movie' AND entity_id = ? AND asset_type = ? AND is_selected = 1
+    `SELECT id FROM asset_candidates WHERE entity_type = ? AND entity_id = ? AND asset_type = ? AND is_selected = 1
      ORDER BY selected_rank, id`,
   )
     .pluck()
-    .all(movieId, type) as number[];
+    .all(item.type, item.id, type) as number[];
 }
 
 /** Makes exactly these candidates the selection of their type, in this order. */
 export function setSelection(
   db: WriteDb,
-  movieId: number,
+  item: ItemRef,
   type: string,
   candidateIds: readonly number[],
   selectedBy: NonNullable<Artwork['selectedBy']>,
   isFirst = false,
 ): void {
   const now = nowTimestamp();
-  // A film that was just added has no selection to take away.
+  // An item that was just added has no selection to take away.
   if (!isFirst)
     prepare(
       db,
       'artwork.deselect',
       `UPDATE asset_candidates SET is_selected = 0, selected_rank = NULL, selected_by = NULL, selected_at = NULL, updated_at = ?
-     WHERE entity_type = 'movie' AND entity_id = ? AND asset_type = ? AND is_selected = 1`,
-    ).run(now, movieId, type);
+     WHERE entity_type = ? AND entity_id = ? AND asset_type = ? AND is_selected = 1`,
+    ).run(now, item.type, item.id, type);
   const select = prepare(
     db,
     'artwork.select',
     `UPDATE asset_candidates SET is_selected = 1, selected_rank = ?, selected_by = ?, selected_at = ?, updated_at = ?
-     WHERE id = ? AND entity_type = 'movie' AND entity_id = ? AND asset_type = ?`,
+     WHERE id = ? AND entity_type = ? AND entity_id = ? AND asset_type = ?`,
   );
   candidateIds.forEach((id, rank) => {
-    select.run(rank, selectedBy, now, now, id, movieId, type);
+    select.run(rank, selectedBy, now, now, id, item.type, item.id, type);
   });
 }
 
@@ -136,36 +141,36 @@ export function setSelection(
  */
 export function forgetMissingFiles(
   db: WriteDb,
-  movieId: number,
+  item: ItemRef,
   present: readonly { filePath: string; hash: string }[],
 ): void {
   prepare(
     db,
     'artwork.forgetMissing',
     `UPDATE asset_candidates SET file_path = NULL, updated_at = ?
-     WHERE entity_type = 'movie' AND entity_id = ? AND file_path IS NOT NULL
+     WHERE entity_type = ? AND entity_id = ? AND file_path IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM json_each(?) p
                        WHERE p.value ->> 0 = file_path AND p.value ->> 1 = asset_candidates.content_hash)`,
-  ).run(nowTimestamp(), movieId, JSON.stringify(present.map(({ filePath, hash }) => [filePath, hash])));
+  ).run(nowTimestamp(), item.type, item.id, JSON.stringify(present.map(({ filePath, hash }) => [filePath, hash])));
 }
 
 /** After a publication: this file now holds these bytes, and no candidate of other bytes is that file any more. */
 export function setCandidateFile(
   db: WriteDb,
-  movieId: number,
+  item: ItemRef,
   file: { path: string; type: string; hash: string | null; fileIndex: number | null },
 ): void {
   prepare(
     db,
     'artwork.releaseFile',
     `UPDATE asset_candidates SET file_path = NULL, updated_at = ?
-     WHERE entity_type = 'movie' AND entity_id = ? AND file_path = ? AND content_hash IS NOT ?`,
-  ).run(nowTimestamp(), movieId, file.path, file.hash);
+     WHERE entity_type = ? AND entity_id = ? AND file_path = ? AND content_hash IS NOT ?`,
+  ).run(nowTimestamp(), item.type, item.id, file.path, file.hash);
   if (file.hash === null) return;
   prepare(
     db,
     'artwork.setFile',
     `UPDATE asset_candidates SET file_path = ?, provider_metadata = json_object('fileIndex', ?), updated_at = ?
-     WHERE entity_type = 'movie' AND entity_id = ? AND asset_type = ? AND content_hash = ?`,
-  ).run(file.path, file.fileIndex, nowTimestamp(), movieId, file.type, file.hash);
+     WHERE entity_type = ? AND entity_id = ? AND asset_type = ? AND content_hash = ?`,
+  ).run(file.path, file.fileIndex, nowTimestamp(), item.type, item.id, file.type, file.hash);
 }

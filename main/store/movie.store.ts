@@ -1,6 +1,8 @@
 import type { MediaState } from '../../contract/primitives.ts';
 import { MOVIE_IMAGE_TYPES } from '../domain/asset-types.ts';
 import { MOVIE_FIELDS, MOVIE_FIELD_NAMES } from '../domain/movie-fields.ts';
+import { requireWritable } from './item-columns.ts';
+import { updateItem } from './item.store.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
@@ -73,29 +75,6 @@ export function knownFolders(db: ReadDb, libraryId: number): string[] {
     .all(libraryId) as string[];
 }
 
-/** Columns that may be written by name; anything else is a mistake of ours and throws. */
-const WRITABLE = new Set<string>([
-  ...MOVIE_FIELD_NAMES.flatMap((name) => [MOVIE_FIELDS[name].column ?? '', MOVIE_FIELDS[name].lockColumn]),
-  ...MOVIE_IMAGE_TYPES.map((type) => `${type}_locked`),
-  'set_id',
-  'sort_key',
-  'file_path',
-  'directory_path',
-  'base_name',
-  'nfo_path',
-  'nfo_hash',
-  'nfo_parsed_at',
-  'published_nfo_hash',
-  'last_published_at',
-  'state',
-  'error_message',
-  'completeness',
-  'has_unpublished_changes',
-  'scan_issues',
-  'deleted_on',
-  'deleted_reason',
-]);
-
 /** Columns a new film must come with. */
 export interface NewMovieColumns extends Record<string, string | number | null> {
   title: string;
@@ -105,7 +84,7 @@ export interface NewMovieColumns extends Record<string, string | number | null> 
 /** Adds a film with all that its own row holds; columns left out take their defaults. */
 export function insertMovie(db: WriteDb, libraryId: number, columns: NewMovieColumns): number {
   const names = Object.keys(columns).sort();
-  requireWritable(names);
+  requireWritable('movie', names);
   const { lastInsertRowid } = prepare(
     db,
     'movie.insert',
@@ -114,22 +93,9 @@ export function insertMovie(db: WriteDb, libraryId: number, columns: NewMovieCol
   return Number(lastInsertRowid);
 }
 
-function requireWritable(names: readonly string[]): void {
-  const wrong = names.find((name) => name === '' || !WRITABLE.has(name));
-  if (wrong !== undefined) throw new Error(`movies.${wrong} is not a column to write.`);
-}
-
-/** Writes the given columns and `updated_at`. Does nothing when there are none. */
+/** As updateItem. */
 export function updateMovie(db: WriteDb, id: number, columns: Record<string, string | number | null>): void {
-  const names = Object.keys(columns).sort();
-  if (names.length === 0) return;
-  requireWritable(names);
-  const sets = names.map((name) => `${name} = @${name}`).join(', ');
-  prepare(db, 'movie.update', `UPDATE movies SET ${sets}, updated_at = @now WHERE id = @id`).run({
-    ...columns,
-    id,
-    now: nowTimestamp(),
-  });
+  updateItem(db, { type: 'movie', id }, columns);
 }
 
 /** Locked fields and artwork types of a film, by name. */

@@ -1,17 +1,32 @@
-import type { PersonCredit } from '../../contract/movies.ts';
+import type { PersonCredit } from '../../contract/field-values.ts';
+import type { ItemRef, ItemType } from '../../contract/primitives.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
 
-/** The cast in the order of the credits. */
-export function movieActors(db: ReadDb, movieId: number): PersonCredit[] {
+/** The link table of a kind's cast, and the column that names the item there. Seasons have no cast. */
+const CASTS: Partial<Record<ItemType, { table: string; owner: string }>> = {
+  movie: { table: 'movies_actors', owner: 'movie_id' },
+  series: { table: 'series_actors', owner: 'series_id' },
+  episode: { table: 'episodes_actors', owner: 'episode_id' },
+};
+
+function castOf(type: ItemType): { table: string; owner: string } {
+  const cast = CASTS[type];
+  if (cast === undefined) throw new Error(`A ${type} has no cast.`);
+  return cast;
+}
+
+/** The cast in the order of the credits. Throws for seasons, which have none. */
+export function actorsOf(db: ReadDb, item: ItemRef): PersonCredit[] {
+  const { table, owner } = castOf(item.type);
   return prepare(
     db,
-    'people.movieActors',
-    `SELECT a.name, nullif(ma.role, '') AS role, a.tmdb_id AS tmdbId, a.thumb_hash AS thumbHash
-     FROM movies_actors ma JOIN actors a ON a.id = ma.actor_id
-     WHERE ma.movie_id = ? ORDER BY ma.order_index, a.id`,
-  ).all(movieId) as PersonCredit[];
+    'people.of',
+    `SELECT a.name, nullif(l.role, '') AS role, a.tmdb_id AS tmdbId, a.thumb_hash AS thumbHash
+     FROM ${table} l JOIN actors a ON a.id = l.actor_id
+     WHERE l.${owner} = ? ORDER BY l.order_index, a.id`,
+  ).all(item.id) as PersonCredit[];
 }
 
 export interface CastMember {
@@ -21,9 +36,10 @@ export interface CastMember {
   thumbUrl: string | null;
 }
 
-/** Replaces a film's cast. People with a provider id are told apart by it; others are one person per name. */
-export function setMovieActors(db: WriteDb, movieId: number, cast: readonly CastMember[]): void {
-  prepare(db, 'people.clear', 'DELETE FROM movies_actors WHERE movie_id = ?').run(movieId);
+/** Replaces an item's cast. People with a provider id are told apart by it; others are one person per name. */
+export function setActors(db: WriteDb, item: ItemRef, cast: readonly CastMember[]): void {
+  const { table, owner } = castOf(item.type);
+  prepare(db, 'people.clear', `DELETE FROM ${table} WHERE ${owner} = ?`).run(item.id);
   if (cast.length === 0) return;
   const known = knownPeople(db, cast);
   const credits = cast.map((member) => {
@@ -39,9 +55,9 @@ export function setMovieActors(db: WriteDb, movieId: number, cast: readonly Cast
   prepare(
     db,
     'people.attach',
-    `INSERT OR IGNORE INTO movies_actors (movie_id, actor_id, role, order_index)
-     SELECT @movieId, value ->> 0, value ->> 1, key FROM json_each(@credits)`,
-  ).run({ movieId, credits: JSON.stringify(credits) });
+    `INSERT OR IGNORE INTO ${table} (${owner}, actor_id, role, order_index)
+     SELECT @itemId, value ->> 0, value ->> 1, key FROM json_each(@credits)`,
+  ).run({ itemId: item.id, credits: JSON.stringify(credits) });
 }
 
 /** Names compare as SQLite's NOCASE does: ASCII letters only. */
@@ -86,27 +102,26 @@ function insertPerson(db: WriteDb, member: CastMember): number {
   );
 }
 
-/** The source's portrait address of each of a film's actors, by name and role, for the NFO. */
-export function actorThumbUrls(
-  db: ReadDb,
-  movieId: number,
-): { name: string; tmdbId: number | null; thumbUrl: string }[] {
+/** The source's portrait address of each of an item's actors, for the NFO. */
+export function actorThumbUrls(db: ReadDb, item: ItemRef): { name: string; tmdbId: number | null; thumbUrl: string }[] {
+  const { table, owner } = castOf(item.type);
   return prepare(
     db,
     'people.thumbUrls',
-    `SELECT a.name, a.tmdb_id AS tmdbId, a.thumb_url AS thumbUrl FROM movies_actors ma JOIN actors a ON a.id = ma.actor_id
-     WHERE ma.movie_id = ? AND a.thumb_url IS NOT NULL`,
-  ).all(movieId) as { name: string; tmdbId: number | null; thumbUrl: string }[];
+    `SELECT a.name, a.tmdb_id AS tmdbId, a.thumb_url AS thumbUrl FROM ${table} l JOIN actors a ON a.id = l.actor_id
+     WHERE l.${owner} = ? AND a.thumb_url IS NOT NULL`,
+  ).all(item.id) as { name: string; tmdbId: number | null; thumbUrl: string }[];
 }
 
-/** Gives a film's actor a portrait from the cache, unless they have one. */
-export function setActorThumb(db: WriteDb, movieId: number, actorName: string, hash: string): void {
+/** Gives an item's actor a portrait from the cache, unless they have one. */
+export function setActorThumb(db: WriteDb, item: ItemRef, actorName: string, hash: string): void {
+  const { table, owner } = castOf(item.type);
   prepare(
     db,
     'people.setThumb',
     `UPDATE actors SET thumb_hash = ?, updated_at = ? WHERE thumb_hash IS NULL AND name = ? COLLATE NOCASE
-       AND id IN (SELECT actor_id FROM movies_actors WHERE movie_id = ?)`,
-  ).run(hash, nowTimestamp(), actorName, movieId);
+       AND id IN (SELECT actor_id FROM ${table} WHERE ${owner} = ?)`,
+  ).run(hash, nowTimestamp(), actorName, item.id);
 }
 
 export interface SetRecord {

@@ -1,10 +1,11 @@
 import type { EventEnvelope, EventMessage } from '../../contract/events.ts';
+import type { ItemRef } from '../../contract/primitives.ts';
 
 export type EventListener = (envelope: EventEnvelope) => void;
 
 /**
- * Carries typed events to every client with one sequence without gaps. `movies.changed` ids are gathered for a moment
- * and sent together, so that a scan of thousands of films does not send thousands of messages.
+ * Carries typed events to every client with one sequence without gaps. Items that changed are gathered for a moment
+ * and sent together, so that a scan of thousands of them does not send thousands of messages.
  */
 export class EventBus {
   #seq = 0;
@@ -12,7 +13,7 @@ export class EventBus {
   readonly #waiting: EventEnvelope[] = [];
   #isSending = false;
   readonly #listeners = new Set<EventListener>();
-  readonly #changedMovies = new Set<number>();
+  readonly #changedItems = new Map<string, ItemRef>();
   #timer: NodeJS.Timeout | null = null;
   readonly #delayMs: number;
   readonly #onListenerError: (error: unknown) => void;
@@ -50,8 +51,8 @@ export class EventBus {
     }
   }
 
-  movieChanged(id: number): void {
-    this.#changedMovies.add(id);
+  itemChanged({ type, id }: ItemRef): void {
+    this.#changedItems.set(`${type}:${String(id)}`, { type, id });
     this.#timer ??= setTimeout(() => {
       this.flush();
     }, this.#delayMs);
@@ -62,9 +63,9 @@ export class EventBus {
   flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#changedMovies.size === 0) return;
-    const ids = [...this.#changedMovies];
-    this.#changedMovies.clear();
-    this.publish({ name: 'movies.changed', payload: { ids } });
+    if (this.#changedItems.size === 0) return;
+    const items = [...this.#changedItems.values()];
+    this.#changedItems.clear();
+    this.publish({ name: 'items.changed', payload: { items } });
   }
 }

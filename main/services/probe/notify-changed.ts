@@ -3,5 +3,5 @@ import type { EventSink } from '../event-sink.ts';
 
 /** Tells the windows that what is known of an item's files has changed. */
 export function notifyChanged(events: EventSink, entity: EntityRef): void {
-  if (entity.type === 'movie') events.movieChanged(entity.id);
+  events.itemChanged(entity);
 }

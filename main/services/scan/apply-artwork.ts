@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ItemRef } from '../../../contract/primitives.ts';
 import { MOVIE_IMAGE_TYPES } from '../../domain/asset-types.ts';
 import { forgetMissingFiles, selectionOf, setSelection, upsertLocalCandidate } from '../../store/artwork.store.ts';
 import { recordCachedFile } from '../../store/cache.store.ts';
@@ -18,11 +19,12 @@ export function applyArtwork(
   locked: ReadonlySet<string>,
   isNew: boolean,
 ): void {
+  const item: ItemRef = { type: 'movie', id: movieId };
   const byType = new Map<string, Map<number, number>>();
   for (const image of inWorstOrder(facts)) {
     recordImage(db, image);
     const candidateId = upsertLocalCandidate(db, {
-      movieId,
+      item,
       type: image.type,
       hash: image.hash,
       cachePath: image.cachePath,
@@ -36,18 +38,18 @@ export function applyArtwork(
     slots.set(image.index, candidateId);
     byType.set(image.type, slots);
   }
-  if (!isNew) forgetMissingFiles(db, movieId, facts.images);
+  if (!isNew) forgetMissingFiles(db, item, facts.images);
   for (const type of MOVIE_IMAGE_TYPES) {
     const found = byType.get(type);
     if (found === undefined || locked.has(type)) continue;
     const wanted = [...new Set([...found].sort(([a], [b]) => a - b).map(([, candidateId]) => candidateId))];
-    if (isNew || selectionOf(db, movieId, type).join() !== wanted.join()) {
-      setSelection(db, movieId, type, wanted, 'local', isNew);
+    if (isNew || selectionOf(db, item, type).join() !== wanted.join()) {
+      setSelection(db, item, type, wanted, 'local', isNew);
     }
   }
   for (const portrait of facts.actorImages) {
     recordImage(db, portrait);
-    setActorThumb(db, movieId, portrait.actorName, portrait.hash);
+    setActorThumb(db, item, portrait.actorName, portrait.hash);
   }
 }
 

@@ -14,7 +14,7 @@ import { nowTimestamp } from '../../store/timestamps.ts';
 import type { MovieFacts } from '../../workers/scan-facts.ts';
 import { setItemIssues } from '../movies/item-issues.ts';
 import { refreshDerived } from '../movies/movie-completeness.ts';
-import { writeMovieValue } from '../movies/movie-values.ts';
+import { writeItemValue } from '../items/item-values.ts';
 import { applyArtwork, countsFromFiles } from './apply-artwork.ts';
 import { planValues, type PlannedValue, type ValuePlan } from './plan-values.ts';
 
@@ -47,7 +47,8 @@ function addMovie(db: WriteDb, libraryId: number, facts: MovieFacts, rules: Comp
   const columns: Columns = { ...fileColumns(facts), ...nfoColumns(facts, plan) };
   const linked = plan.values.filter((planned) => !isOwnColumn(planned));
   for (const planned of plan.values) {
-    if (isOwnColumn(planned)) writeMovieValue(db, 0, planned.field, planned.value, columns, false);
+    if (isOwnColumn(planned))
+      writeItemValue(db, { type: 'movie', id: 0 }, planned.field, planned.value, columns, false);
   }
   for (const field of plan.lockedByNfo) columns[MOVIE_FIELDS[field].lockColumn] = 1;
   const title = typeof columns['title'] === 'string' ? columns['title'] : facts.name.title;
@@ -67,7 +68,7 @@ function addMovie(db: WriteDb, libraryId: number, facts: MovieFacts, rules: Comp
       (type) => counts.get(type) ?? 0,
     ).percent,
   });
-  for (const { field, value } of linked) writeMovieValue(db, movieId, field, value, {}, false);
+  for (const { field, value } of linked) writeItemValue(db, { type: 'movie', id: movieId }, field, value, {}, false);
   rememberSources(db, movieId, plan.values);
   applyFiles(db, libraryId, movieId, facts);
   applyArtwork(db, movieId, facts, new Set(), true);
@@ -89,7 +90,8 @@ function changeMovie(
     isReleased: provenance.get(field)?.isReleased ?? false,
   }));
   const columns: Columns = { ...fileColumns(facts), ...nfoColumns(facts, plan) };
-  for (const { field, value } of plan.values) writeMovieValue(db, movie.id, field, value, columns, false);
+  for (const { field, value } of plan.values)
+    writeItemValue(db, { type: 'movie', id: movie.id }, field, value, columns, false);
   // What a name said before and says again is not set anew.
   const news = plan.values.filter(
     ({ field, source, value }) =>

@@ -2,7 +2,7 @@ import type { NameFacts } from '../../domain/folder-facts.ts';
 import type { MovieMetadata } from '../../domain/movie-metadata.ts';
 import type { MovieField } from '../../domain/movie-fields.ts';
 import type { MovieNfoReading } from '../../nfo/read-movie-nfo.ts';
-import type { WritableValue } from '../movies/movie-values.ts';
+import type { WritableValue } from '../items/item-values.ts';
 
 type Values = Partial<Record<MovieField, WritableValue>>;
 

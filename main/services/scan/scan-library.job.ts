@@ -60,7 +60,7 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
         throw error;
       } finally {
         deps.events.flush();
-        deps.events.publish({ name: 'movies.listChanged', payload: { libraryId } });
+        deps.events.publish({ name: 'items.listChanged', payload: { type: 'movie', libraryId } });
       }
     },
   });

@@ -129,7 +129,10 @@ export class ScanWriter {
     }
     if (performance.now() - this.#lastListEventMs > LIST_EVENT_EVERY_MS) {
       this.#lastListEventMs = performance.now();
-      events.publish({ name: 'movies.listChanged', payload: { libraryId: this.#library.id } });
+      events.publish({
+        name: 'items.listChanged',
+        payload: { type: 'movie', libraryId: this.#library.id },
+      });
     }
   }
 
@@ -141,7 +144,7 @@ export class ScanWriter {
       this.#seen.add(movieId);
       if (change === 'updated') this.#updated += 1;
       else this.#added += 1;
-      events.movieChanged(movieId);
+      events.itemChanged({ type: 'movie', id: movieId });
     }
     this.#closeFolder(folder, facts === null ? 0 : 1);
   }
@@ -180,7 +183,7 @@ export class ScanWriter {
     for (let start = 0; start < gone.length; start += 200) {
       const slice = gone.slice(start, start + 200);
       this.#removed += softDeleteMovies(db, slice, addDays(Date.now(), TRASH_DAYS), 'missing');
-      for (const id of slice) events.movieChanged(id);
+      for (const id of slice) events.itemChanged({ type: 'movie', id });
       await nextTurn();
     }
     for (const path of this.knownFingerprints.keys()) {
