@@ -2,42 +2,6 @@ import type { NewElement } from './new-element.ts';
 import type { NfoDocument } from './nfo-document.ts';
 import type { XmlElement } from './xml-tree.ts';
 
-/** Kodi's order of a film's elements, https://kodi.wiki/view/NFO_files/Movies, with the ones only others write. */
-export const MOVIE_ELEMENT_ORDER = [
-  'title',
-  'originaltitle',
-  'sorttitle',
-  'ratings',
-  'rating',
-  'votes',
-  'criticrating',
-  'userrating',
-  'top250',
-  'outline',
-  'plot',
-  'tagline',
-  'runtime',
-  'thumb',
-  'fanart',
-  'mpaa',
-  'playcount',
-  'lastplayed',
-  'id',
-  'uniqueid',
-  'genre',
-  'country',
-  'set',
-  'credits',
-  'director',
-  'premiered',
-  'year',
-  'studio',
-  'tag',
-  'trailer',
-  'actor',
-  'fileinfo',
-] as const;
-
 export const ACTOR_ELEMENT_ORDER = ['name', 'role', 'order', 'sortorder', 'thumb', 'profile', 'tmdbid'] as const;
 
 /**

@@ -160,6 +160,17 @@ export class NfoDocument {
     this.#splices.replace(at, at, this.#lineStart(siblingStyle) + renderElement(element, siblingStyle));
   }
 
+  /** Inserts an element behind a sibling, which may be a root. */
+  insertAfter(sibling: XmlElement, element: NewElement): void {
+    if (sibling.parent !== null) {
+      this.insert(sibling.parent, sibling, element);
+      return;
+    }
+    const { eol } = this.#source;
+    const style = { indent: this.#indentOf(sibling) ?? '', unit: this.#indentUnit(sibling), eol };
+    this.#splices.replace(sibling.end, sibling.end, this.#lineStart(style) + renderElement(element, style));
+  }
+
   /** The whole text with all changes made. */
   toText(): string {
     const splices = this.#splices.copy();

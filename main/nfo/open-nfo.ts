@@ -1,7 +1,9 @@
 import { NfoDocument } from './nfo-document.ts';
+import type { NfoKind } from './nfo-kind.ts';
 import { NfoSyntaxError, type NfoSyntaxReason } from './nfo-syntax-error.ts';
 import { decodeNfo } from './nfo-text.ts';
 import { idsFromUrls, type UrlIds } from './nfo-urls.ts';
+import { KNOWN_ROOTS, rootsOfKind } from './roots-of-kind.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 export interface NfoProblem {
@@ -11,23 +13,17 @@ export interface NfoProblem {
 }
 
 export type OpenedNfo =
-  | { kind: 'document'; document: NfoDocument; root: XmlElement }
+  | { kind: 'document'; document: NfoDocument; roots: [XmlElement, ...XmlElement[]] }
   | { kind: 'urls'; ids: UrlIds }
   | ({ kind: 'problem' } & NfoProblem);
 
-const KNOWN_ROOT = /<(?:movie|tvshow|episodedetails|season|musicvideo|artist|album|video|html)[\s/>]/i;
-
-/** The ids that say something about an item of each kind; the others are of another kind of item. */
-const URL_KINDS = {
-  movie: ['imdb', 'tmdbMovie', 'tvdb'],
-  tvshow: ['imdb', 'tmdbTv', 'tvdb'],
-} as const satisfies Record<string, readonly (keyof UrlIds)[]>;
+const KNOWN_ROOT_TAG = new RegExp(`<(?:${[...KNOWN_ROOTS].join('|')})[\\s/>]`, 'i');
 
 /**
  * Tells what kind of NFO file these bytes are: a document with the root element that is wanted, plain text with provider
  * URLs, or something that cannot be used, and why.
  */
-export function openNfo(bytes: Uint8Array, rootName: keyof typeof URL_KINDS): OpenedNfo {
+export function openNfo(bytes: Uint8Array, kind: NfoKind): OpenedNfo {
   let document: NfoDocument | null = null;
   let problem: NfoProblem = { reason: 'not_xml', message: 'The file is not XML and holds no URL of a known provider' };
   try {
@@ -37,21 +33,26 @@ export function openNfo(bytes: Uint8Array, rootName: keyof typeof URL_KINDS): Op
     problem = { reason: error.reason, message: error.message };
     if (error.reason === 'too_large' || error.reason === 'entity_declaration') return { kind: 'problem', ...problem };
   }
-  const root = document?.root(rootName);
-  if (document && root) return { kind: 'document', document, root };
+  const [name] = kind.rootNames;
+  const [root, ...others] = document === null ? [] : rootsOfKind(document, kind);
+  if (document !== null && root !== undefined) return { kind: 'document', document, roots: [root, ...others] };
   const first = document?.roots[0];
-  if (document && first !== undefined && (KNOWN_ROOT.test(`<${first.name} `) || !hasIds(document.textAroundRoots()))) {
-    const message = `The file holds <${first.name.slice(0, 40)}>, not <${rootName}>`;
+  if (
+    document &&
+    first !== undefined &&
+    (KNOWN_ROOTS.has(first.name.toLowerCase()) || !hasIds(document.textAroundRoots()))
+  ) {
+    const message = `The file holds <${first.name.slice(0, 40)}>, not <${name}>`;
     return { kind: 'problem', reason: 'wrong_root', message };
   }
   // Release notes draw with `<`, so text that fails as XML may still be text.
   const { text } = decodeNfo(bytes);
   if (text.trim() === '') return { kind: 'problem', reason: 'empty', message: 'The file is empty' };
-  if (KNOWN_ROOT.test(text) || text.includes('\0')) return { kind: 'problem', ...problem };
+  if (KNOWN_ROOT_TAG.test(text) || text.includes('\0')) return { kind: 'problem', ...problem };
   const ids = idsFromUrls(text);
-  if (URL_KINDS[rootName].some((kind) => ids[kind].length > 0)) return { kind: 'urls', ids };
+  if (kind.urlIds.some(([, key]) => ids[key].length > 0)) return { kind: 'urls', ids };
   if (!hasIds(text)) return { kind: 'problem', ...problem };
-  return { kind: 'problem', reason: 'wrong_root', message: `The file holds a URL, but not that of a <${rootName}>` };
+  return { kind: 'problem', reason: 'wrong_root', message: `The file holds a URL, but not that of a <${name}>` };
 }
 
 function hasIds(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { MovieSetRef } from '../domain/movie-metadata.ts';
-import { insertInOrder, MOVIE_ELEMENT_ORDER } from './element-order.ts';
+import { insertInOrder } from './element-order.ts';
 import {
   COLLECTION_ID_ELEMENTS,
   parseCollectionId,
@@ -16,7 +16,12 @@ import type { XmlElement } from './xml-tree.ts';
 const SET_CHILD_ORDER = ['name', 'overview'];
 
 /** Makes a film's set the wanted one, in the form the file has; a bare `<set>Name</set>` grows children only for an overview. */
-export function patchMovieSet(document: NfoDocument, root: XmlElement, wanted: MovieSetRef | null): void {
+export function patchMovieSet(
+  document: NfoDocument,
+  root: XmlElement,
+  wanted: MovieSetRef | null,
+  order: readonly string[],
+): void {
   const current = readMovieSet(document, root);
   if (wanted === null) {
     if (current === null) return;
@@ -29,7 +34,7 @@ export function patchMovieSet(document: NfoDocument, root: XmlElement, wanted: M
   const element = current?.element ?? document.children(root, 'set')[0];
   if (element === undefined) {
     for (const stale of document.children(root, ...COLLECTION_ID_ELEMENTS)) document.remove(stale);
-    insertInOrder(document, root, newSet(wanted), MOVIE_ELEMENT_ORDER);
+    insertInOrder(document, root, newSet(wanted), order);
     return;
   }
   patchName(document, element, current?.set ?? null, wanted);

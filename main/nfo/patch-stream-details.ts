@@ -1,6 +1,6 @@
 import type { AudioStream, MediaStreams, VideoStream } from '../domain/streams.ts';
 import { alignSequence } from './align-sequence.ts';
-import { insertInOrder, MOVIE_ELEMENT_ORDER } from './element-order.ts';
+import { insertInOrder } from './element-order.ts';
 import type { NewElement } from './new-element.ts';
 import type { NfoDocument } from './nfo-document.ts';
 import { formatDecimal, parseLeadingInteger } from './nfo-number.ts';
@@ -24,15 +24,21 @@ const ASPECT_TOLERANCE = 0.005;
  * Makes `<fileinfo><streamdetails>` describe the probed streams. What the probe does not know (null) is left as the file
  * has it, but for HDR, where null means that there is none. A track that fits is kept and completed; others are replaced.
  */
-export function patchStreamDetails(document: NfoDocument, root: XmlElement, streams: MediaStreams): void {
+export function patchStreamDetails(
+  document: NfoDocument,
+  root: XmlElement,
+  streams: MediaStreams,
+  order: readonly string[],
+): void {
   const languages = streams.subtitles.flatMap(({ language }) => (language?.trim() ? [language.trim()] : []));
   const details = findStreamDetails(document, root);
   if (details === null) {
-    insertStreamDetails(document, root, [
+    const tracks = [
       ...(streams.video === null ? [] : [newVideo(streams.video)]),
       ...streams.audio.map(newAudio),
       ...languages.map(newSubtitle),
-    ]);
+    ];
+    insertStreamDetails(document, root, tracks, order);
     return;
   }
   if (streams.video !== null) patchVideo(document, details, streams.video);
@@ -54,13 +60,17 @@ export function patchStreamDetails(document: NfoDocument, root: XmlElement, stre
   });
 }
 
-function insertStreamDetails(document: NfoDocument, root: XmlElement, tracks: NewElement[]): void {
+function insertStreamDetails(
+  document: NfoDocument,
+  root: XmlElement,
+  tracks: NewElement[],
+  order: readonly string[],
+): void {
   const telling = tracks.filter((track) => track.content.length > 0);
   if (telling.length === 0) return;
   const details: NewElement = { name: 'streamdetails', content: telling };
   const fileInfo = document.children(root, 'fileinfo')[0];
-  if (fileInfo === undefined)
-    insertInOrder(document, root, { name: 'fileinfo', content: [details] }, MOVIE_ELEMENT_ORDER);
+  if (fileInfo === undefined) insertInOrder(document, root, { name: 'fileinfo', content: [details] }, order);
   else document.insert(fileInfo, fileInfo.children.at(-1) ?? null, details);
 }
 

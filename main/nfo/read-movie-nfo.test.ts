@@ -126,7 +126,7 @@ describe('readMovieNfo reads fields', () => {
       '<studio>A / B</studio><country>C / D</country><director>E / F</director>',
       { studios: ['A', 'B'], countries: ['C', 'D'], directors: ['E', 'F'] },
     ],
-    ['tags whole', '<tag>A / B</tag><tag></tag>', { tags: ['A / B'] }],
+    ['tags split too, as Kodi does', '<tag>A / B</tag><tag></tag>', { tags: ['A', 'B'] }],
     [
       'writers from both elements without repeats',
       '<writer>A</writer><credits>A / B</credits>',

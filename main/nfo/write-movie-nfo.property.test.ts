@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MovieMetadata } from '../domain/movie-metadata.ts';
 import { anyMovieNfo, anyMovieValues } from './__fixtures__/arbitrary-movie-nfo.ts';
-import { type MovieNfoValues, normalizeMovieNfoValues } from './movie-nfo-values.ts';
+import { MOVIE_KIND } from './movie-nfo-kind.ts';
+import type { MovieNfoValues } from './movie-nfo-values.ts';
 import { NfoDocument } from './nfo-document.ts';
 import { decodeNfo, encodeNfo } from './nfo-text.ts';
+import { normalizeNfoValues } from './nfo-values.ts';
 import { readMovieNfo } from './read-movie-nfo.ts';
 import { patchMovieNfo } from './write-movie-nfo.ts';
 import { parseXml } from './xml-tree.ts';
@@ -25,7 +27,7 @@ function parsed(bytes: Uint8Array): Extract<ReturnType<typeof readMovieNfo>, { o
 
 /** What a reader must find, and what it found, without the parts in which the file may say more than was wanted. */
 function comparable(wanted: MovieNfoValues, found: MovieMetadata): [unknown, unknown] {
-  const { streams: _streams, ...metadata } = normalizeMovieNfoValues(wanted);
+  const { streams: _streams, ...metadata } = normalizeNfoValues(wanted, MOVIE_KIND) as MovieNfoValues;
   const bySource = (left: { source: string }, right: { source: string }): number =>
     left.source < right.source ? -1 : 1;
   const others = metadata.uniqueIds.filter(({ type }) => type !== 'tmdb' && type !== 'imdb');

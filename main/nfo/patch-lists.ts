@@ -1,6 +1,6 @@
 import { alignSequence } from './align-sequence.ts';
-import { insertInOrder, MOVIE_ELEMENT_ORDER, previousSibling } from './element-order.ts';
-import { listEntries, MOVIE_LISTS, type MovieListField, readList } from './movie-list-elements.ts';
+import { insertInOrder, previousSibling } from './element-order.ts';
+import { listEntries, type ListSpec, readList } from './list-elements.ts';
 import type { NfoDocument } from './nfo-document.ts';
 import type { XmlElement } from './xml-tree.ts';
 
@@ -17,14 +17,19 @@ interface Plan {
   inserts: { after: Unit | null; entry: string }[];
 }
 
-/** Makes a list of a film hold the wanted entries in their order, moving and rewriting as few elements as possible. */
-export function patchMovieList(document: NfoDocument, root: XmlElement, field: MovieListField, wanted: string[]): void {
-  const spec = MOVIE_LISTS.find((candidate) => candidate.field === field);
-  if (spec === undefined || sameEntries(readList(document, spec, root), wanted)) return;
+/** Makes a list hold the wanted entries in their order, moving and rewriting as few elements as possible. */
+export function patchList(
+  document: NfoDocument,
+  root: XmlElement,
+  spec: ListSpec,
+  wanted: readonly string[],
+  order: readonly string[],
+): void {
+  if (sameEntries(readList(document, spec, root), wanted)) return;
   const units = findUnits(
     document.children(root, ...spec.elements).map((element) => ({
       element,
-      entries: listEntries(document, spec, element),
+      entries: listEntries(document, element),
     })),
   );
   const plan =
@@ -37,7 +42,7 @@ export function patchMovieList(document: NfoDocument, root: XmlElement, field: M
     const first = units[0];
     if (after !== null) document.insert(root, after.element, element);
     else if (first !== undefined) document.insert(root, previousSibling(first.element), element);
-    else insertInOrder(document, root, element, MOVIE_ELEMENT_ORDER);
+    else insertInOrder(document, root, element, order);
   }
   for (const unit of units) if (!plan.kept.has(unit)) document.remove(unit.element);
 }

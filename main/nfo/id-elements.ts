@@ -1,9 +1,10 @@
 import type { UniqueId } from '../domain/movie-metadata.ts';
 import type { NfoDocument } from './nfo-document.ts';
+import type { OwnProvider } from './nfo-kind.ts';
 import { normalizeProvider, normalizeProviderId } from './provider-id.ts';
 import type { XmlElement } from './xml-tree.ts';
 
-/** One place of a film's NFO that holds an id. */
+/** One place of an NFO that holds an id. */
 export interface IdElement {
   provider: string;
   /** In the provider's own form; null when it is blank or malformed. */
@@ -12,42 +13,38 @@ export interface IdElement {
   /** The attribute that holds it; null when it is the element's text. */
   attribute: string | null;
   isDefault: boolean;
-  /** True for a bare number in `<id>`, which means TMDB only when nothing else says so. */
+  /** True for a bare number in `<id>`, which means a kind's own provider only when nothing else says so. */
   isFallback: boolean;
 }
 
-export interface MovieIds {
+export interface MergedIds {
   uniqueIds: UniqueId[];
   /** One line per provider whose ids disagree; such a provider is not in uniqueIds. */
   conflicts: string[];
 }
 
-const NAMED_ELEMENTS: Readonly<Record<string, string>> = {
-  tmdbid: 'tmdb',
-  tmdb_id: 'tmdb',
-  imdbid: 'imdb',
-  imdb_id: 'imdb',
-  tvdbid: 'tvdb',
-  tvdb_id: 'tvdb',
-};
+/** Jellyfin and Emby have an element per provider, `<tvmazeid>` or `<imdb_id>`. */
+const NAMED_ELEMENT =
+  /^(tmdb|imdb|tvdb|tvrage|tvmaze|zap2it|anidb|anilist|anisearch|kitsu|trakt|wikidata|imvdb|musicbrainz[a-z]*)_?id$/;
 
-/** Every id in the children of a film's root: uniqueid, tmdbid and its kin, id (text and attributes). */
-export function findIdElements(document: NfoDocument, root: XmlElement): IdElement[] {
+/** Every id in the children of a root: uniqueid, tmdbid and its kin, id (text and attributes). */
+export function findIdElements(document: NfoDocument, root: XmlElement, bareIdProvider: OwnProvider): IdElement[] {
   const found: IdElement[] = [];
   for (const element of root.children) {
-    const type = element.name === 'uniqueid' ? document.attribute(element, 'type') : NAMED_ELEMENTS[element.name];
-    if (type === undefined || type === null) continue;
-    const provider = normalizeProvider(type);
+    const provider = elementProvider(document, element);
+    if (provider === null) continue;
     const value = normalizeProviderId(provider, document.text(element) ?? '');
     const isDefault = element.name === 'uniqueid' && document.attribute(element, 'default')?.toLowerCase() === 'true';
     found.push({ provider, value, element, attribute: null, isDefault, isFallback: false });
   }
-  for (const element of document.children(root, 'id')) found.push(...readIdElement(document, element, found));
+  for (const element of document.children(root, 'id')) {
+    found.push(...readIdElement(document, element, found, bareIdProvider));
+  }
   return found;
 }
 
 /** What those places say together. */
-export function mergeIds(elements: readonly IdElement[]): MovieIds {
+export function mergeIds(elements: readonly IdElement[]): MergedIds {
   const uniqueIds: UniqueId[] = [];
   const conflicts: string[] = [];
   const byProvider = Map.groupBy(elements, ({ provider }) => provider);
@@ -72,7 +69,20 @@ export function idValues(elements: readonly IdElement[], provider: string): stri
   return [...(firm.size > 0 ? firm : fallback)];
 }
 
-function readIdElement(document: NfoDocument, element: XmlElement, others: readonly IdElement[]): IdElement[] {
+/** Whose id an element of its own holds; a `<uniqueid>` without type tells by the form of an IMDb id. */
+function elementProvider(document: NfoDocument, element: XmlElement): string | null {
+  if (element.name !== 'uniqueid') return NAMED_ELEMENT.exec(element.name)?.[1] ?? null;
+  const type = document.attribute(element, 'type');
+  if (type !== null) return normalizeProvider(type);
+  return /^tt\d{7,10}$/.test(document.text(element) ?? '') ? 'imdb' : null;
+}
+
+function readIdElement(
+  document: NfoDocument,
+  element: XmlElement,
+  others: readonly IdElement[],
+  bareIdProvider: OwnProvider,
+): IdElement[] {
   const found: IdElement[] = [];
   for (const attribute of ['IMDB', 'TMDB', 'TVDB']) {
     const provider = attribute.toLowerCase();
@@ -84,10 +94,10 @@ function readIdElement(document: NfoDocument, element: XmlElement, others: reado
   const imdb = /^tt/i.test(text) ? normalizeProviderId('imdb', text) : null;
   // Kodi repeats its default unique id here, whatever provider that is of.
   const mirrored = others.find((other) => other.value === text)?.provider;
-  const tmdb = normalizeProviderId('tmdb', text);
+  const bare = normalizeProviderId(bareIdProvider, text);
   const place = { element, attribute: null, isDefault: false };
   if (imdb !== null) found.push({ ...place, provider: 'imdb', value: imdb, isFallback: false });
   else if (mirrored !== undefined) found.push({ ...place, provider: mirrored, value: text, isFallback: false });
-  else if (tmdb !== null) found.push({ ...place, provider: 'tmdb', value: tmdb, isFallback: true });
+  else if (bare !== null) found.push({ ...place, provider: bareIdProvider, value: bare, isFallback: true });
   return found;
 }

@@ -1,41 +1,40 @@
-import { insertInOrder, MOVIE_ELEMENT_ORDER } from './element-order.ts';
-import type { MovieNfoValues } from './movie-nfo-values.ts';
-import {
-  formatScalar,
-  MOVIE_SCALARS,
-  type MovieScalarField,
-  readReleaseYear,
-  readScalar,
-  RELEASE_DATE_ELEMENTS,
-  type ScalarSpec,
-} from './movie-scalar-elements.ts';
+import { insertInOrder } from './element-order.ts';
 import { yearOfNfoDate } from './nfo-date.ts';
 import type { NfoDocument } from './nfo-document.ts';
+import type { NfoKind, NfoValues } from './nfo-kind.ts';
+import { readReleaseYear } from './read-fields.ts';
+import { formatScalar, readScalar, type ScalarSpec } from './scalar-elements.ts';
 import type { XmlElement } from './xml-tree.ts';
 
-/** Makes one single-valued field of a film say what `values` says; an element that already does is not touched. */
-export function patchMovieScalar(
+/** Makes one single-valued field say what `values` says; an element that already does is not touched. */
+export function patchScalar(
   document: NfoDocument,
   root: XmlElement,
-  field: MovieScalarField,
-  values: MovieNfoValues,
-  isNewFile: boolean,
+  spec: ScalarSpec,
+  values: NfoValues,
+  { kind, isNew }: { kind: NfoKind; isNew: boolean },
 ): void {
-  const spec = MOVIE_SCALARS.find((candidate) => candidate.field === field) as ScalarSpec;
-  const desired = values[field];
+  const desired = values[spec.field] ?? null;
   const current = readScalar(document, spec, root);
-  if (field === 'year' && current === null && !isNewFile) {
-    const implied = values.premiered === null ? readReleaseYear(document, root) : yearOfNfoDate(values.premiered);
+  if (spec.field === 'year' && current === null && !isNew) {
+    const premiered = values.premiered ?? null;
+    const implied = premiered === null ? readReleaseYear(document, root, kind) : yearOfNfoDate(formatScalar(premiered));
     if (implied === desired) return;
-    if (desired === null) removeTelling(document, root, RELEASE_DATE_ELEMENTS);
+    if (desired === null) removeTelling(document, root, kind.releaseDates);
   }
   if (current === desired) return;
   if (desired === null) removeTelling(document, root, spec.elements);
-  else write(document, root, spec, desired);
+  else write(document, root, spec, desired, kind.order);
 }
 
 /** The same field may stand in several elements (premiered and releasedate); players differ in which they believe. */
-function write(document: NfoDocument, root: XmlElement, spec: ScalarSpec, desired: string | number): void {
+function write(
+  document: NfoDocument,
+  root: XmlElement,
+  spec: ScalarSpec,
+  desired: string | number,
+  order: readonly string[],
+): void {
   let isWritten = false;
   for (const name of spec.elements) {
     const [first, ...repeats] = document.children(root, name).filter((element) => document.text(element) !== null);
@@ -47,7 +46,7 @@ function write(document: NfoDocument, root: XmlElement, spec: ScalarSpec, desire
   if (isWritten) return;
   const blank = document.children(root, ...spec.elements)[0];
   if (blank === undefined) {
-    insertInOrder(document, root, { name: spec.elements[0], content: formatScalar(desired) }, MOVIE_ELEMENT_ORDER);
+    insertInOrder(document, root, { name: spec.elements[0], content: formatScalar(desired) }, order);
   } else {
     document.replaceText(blank, formatScalar(desired));
   }

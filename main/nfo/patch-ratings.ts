@@ -1,6 +1,6 @@
 import type { Rating } from '../domain/movie-metadata.ts';
-import { insertInOrder, MOVIE_ELEMENT_ORDER } from './element-order.ts';
-import { findRatingElements, mergeRatings, type RatingElement } from './movie-rating-elements.ts';
+import { insertInOrder } from './element-order.ts';
+import { findRatingElements, mergeRatings, type RatingElement } from './rating-elements.ts';
 import type { NewElement } from './new-element.ts';
 import type { NfoDocument } from './nfo-document.ts';
 import { formatDecimal, parseCount, parseDecimal } from './nfo-number.ts';
@@ -10,11 +10,16 @@ import type { XmlElement } from './xml-tree.ts';
 const RATING_CHILD_ORDER = ['value', 'votes'];
 
 /**
- * Makes a film's ratings the wanted ones, source by source, each in the form the file has it in; new ones go into
+ * Makes the ratings the wanted ones, source by source, each in the form the file has it in; new ones go into
  * `<ratings>`. Flat elements that cannot say what is wanted (another scale, a default) give way to the new form. When no
  * wanted rating is the default the file's own default stays.
  */
-export function patchMovieRatings(document: NfoDocument, root: XmlElement, wanted: readonly Rating[]): void {
+export function patchRatings(
+  document: NfoDocument,
+  root: XmlElement,
+  wanted: readonly Rating[],
+  order: readonly string[],
+): void {
   const elements = findRatingElements(document, root);
   const current = mergeRatings(elements);
   const defaultSource = wantedDefault(wanted, current);
@@ -29,7 +34,7 @@ export function patchMovieRatings(document: NfoDocument, root: XmlElement, wante
     if (own.length > 0 && own.every((element) => canSay(document, element, rating))) {
       for (const element of own) patchRating(document, element, rating);
       if (own.some(({ form, rating: old }) => form === 'flat' && old?.votes !== rating.votes)) {
-        patchChildText(document, root, 'votes', rating.votes, { order: MOVIE_ELEMENT_ORDER, parse: parseCount });
+        patchChildText(document, root, 'votes', rating.votes, { order, parse: parseCount });
       }
     } else {
       for (const element of own) removed.add(element);
@@ -44,7 +49,7 @@ export function patchMovieRatings(document: NfoDocument, root: XmlElement, wante
   if ([...removed].some(({ form }) => form === 'flat')) {
     for (const votes of document.children(root, 'votes')) document.remove(votes);
   }
-  insertRatings(document, root, missing, removed);
+  insertRatings(document, root, missing, removed, order);
 }
 
 function wantedDefault(wanted: readonly Rating[], current: readonly Rating[]): string | undefined {
@@ -98,6 +103,7 @@ function insertRatings(
   root: XmlElement,
   missing: readonly Rating[],
   removed: ReadonlySet<RatingElement>,
+  order: readonly string[],
 ): void {
   const block = document.children(root, 'ratings')[0];
   if (block !== undefined) {
@@ -106,7 +112,7 @@ function insertRatings(
     const left = block.children.filter((child) => !gone.has(child));
     if (missing.length === 0 && left.length === 0) document.remove(block);
   } else if (missing.length > 0) {
-    insertInOrder(document, root, { name: 'ratings', content: missing.map(newRating) }, MOVIE_ELEMENT_ORDER);
+    insertInOrder(document, root, { name: 'ratings', content: missing.map(newRating) }, order);
   }
 }
 

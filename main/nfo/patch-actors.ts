@@ -1,6 +1,6 @@
 import type { ActorCredit } from '../domain/movie-metadata.ts';
-import { ACTOR_ELEMENT_ORDER, insertInOrder, MOVIE_ELEMENT_ORDER, previousSibling } from './element-order.ts';
-import { type ActorElement, findActorElements, inCreditOrder } from './movie-actor-elements.ts';
+import { ACTOR_ELEMENT_ORDER, insertInOrder, previousSibling } from './element-order.ts';
+import { type ActorElement, findActorElements, inCreditOrder } from './actor-elements.ts';
 import type { NewElement } from './new-element.ts';
 import type { NfoDocument } from './nfo-document.ts';
 import { parseLeadingInteger } from './nfo-number.ts';
@@ -8,11 +8,16 @@ import { patchChildText } from './patch-child-text.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 /**
- * Makes a film's cast the wanted one (in credit order, see inCreditOrder). An actor is recognised by TMDB id or name, and
+ * Makes a cast the wanted one (in credit order, see inCreditOrder). An actor is recognised by TMDB id or name, and
  * edited in place, so whatever else the element holds survives; a portrait URL or TMDB id that the wanted actor lacks is
  * such an extra. New actors are put behind the one they follow.
  */
-export function patchMovieActors(document: NfoDocument, root: XmlElement, wanted: readonly ActorCredit[]): void {
+export function patchActors(
+  document: NfoDocument,
+  root: XmlElement,
+  wanted: readonly ActorCredit[],
+  order: readonly string[],
+): void {
   const found = findActorElements(document, root);
   const current = inCreditOrder(found.map(({ actor }) => actor));
   const isSame =
@@ -41,7 +46,7 @@ export function patchMovieActors(document: NfoDocument, root: XmlElement, wanted
     const first = found[0];
     if (after !== null) document.insert(root, after, newActor(actor));
     else if (first !== undefined) document.insert(root, previousSibling(first.element), newActor(actor));
-    else insertInOrder(document, root, newActor(actor), MOVIE_ELEMENT_ORDER);
+    else insertInOrder(document, root, newActor(actor), order);
   }
 }
 

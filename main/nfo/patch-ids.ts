@@ -1,21 +1,19 @@
-import { insertInOrder, MOVIE_ELEMENT_ORDER } from './element-order.ts';
-import { findIdElements, type IdElement, idValues } from './movie-id-elements.ts';
-import type { MovieNfoValues } from './movie-nfo-values.ts';
+import { insertInOrder } from './element-order.ts';
+import { findIdElements, type IdElement, idValues } from './id-elements.ts';
 import type { NfoDocument } from './nfo-document.ts';
+import type { NfoKind, NfoValues } from './nfo-kind.ts';
+import { ownIds } from './own-ids.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 /**
- * Makes the ids of a film the wanted ones, in whatever elements the file keeps them (uniqueid, tmdbid, id …). TMDB and
- * IMDb ids that are null are removed. Ids of other providers are written when wanted but never removed, since nobody can
- * clear them. The file's own default stays; a file without one gets TMDB's, else IMDb's.
+ * Makes the ids the wanted ones, in whatever elements the file keeps them (uniqueid, tmdbid, id …). Ids of the kind's own
+ * providers that are null are removed. Ids of other providers are written when wanted but never removed, since nobody can
+ * clear them. The file's own default stays; a file without one gets that of the first own provider that is known.
  */
-export function patchMovieIds(document: NfoDocument, root: XmlElement, values: MovieNfoValues): void {
-  const elements = findIdElements(document, root);
-  const wanted = new Map<string, string | null>([
-    ['tmdb', values.tmdbId === null ? null : String(values.tmdbId)],
-    ['imdb', values.imdbId],
-  ]);
-  for (const id of values.uniqueIds) if (!wanted.has(id.type)) wanted.set(id.type, id.value);
+export function patchIds(document: NfoDocument, root: XmlElement, values: NfoValues, kind: NfoKind): void {
+  const elements = findIdElements(document, root, kind.bareIdProvider);
+  const wanted = new Map<string, string | null>(ownIds(values, kind));
+  for (const id of values.uniqueIds ?? []) if (!wanted.has(id.type)) wanted.set(id.type, id.value);
 
   const hasDefault = elements.some((element) => element.isDefault);
   const firstWanted = [...wanted].find(([, value]) => value !== null)?.[0];
@@ -33,7 +31,7 @@ export function patchMovieIds(document: NfoDocument, root: XmlElement, values: M
     if (places.length === 0) {
       const isDefault = !hasDefault && provider === firstWanted;
       const attributes: Record<string, string> = { type: provider, ...(isDefault ? { default: 'true' } : {}) };
-      insertInOrder(document, root, { name: 'uniqueid', attributes, content: value }, MOVIE_ELEMENT_ORDER);
+      insertInOrder(document, root, { name: 'uniqueid', attributes, content: value }, kind.order);
     }
   }
 }

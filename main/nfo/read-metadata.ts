@@ -1,0 +1,42 @@
+import { findIdElements, mergeIds } from './id-elements.ts';
+import type { NfoDocument } from './nfo-document.ts';
+import type { NfoKind } from './nfo-kind.ts';
+import { idsFromUrls, type UrlIds } from './nfo-urls.ts';
+import { idFields } from './own-ids.ts';
+import { readFields } from './read-fields.ts';
+import { addUrlIds } from './url-ids.ts';
+import type { XmlElement } from './xml-tree.ts';
+
+export interface MetadataReading<Metadata> {
+  metadata: Metadata;
+  /** One line per provider whose ids disagree, e.g. `tmdb: 603, 604`. */
+  conflicts: string[];
+}
+
+/** What one root says, in the shape of `empty`; what that does not have is left out. */
+export function readMetadata<Metadata extends object>(
+  document: NfoDocument,
+  root: XmlElement,
+  kind: NfoKind,
+  empty: Metadata,
+): MetadataReading<Metadata> {
+  const inXml = mergeIds(findIdElements(document, root, kind.bareIdProvider));
+  const ids = addUrlIds(inXml, idsFromUrls(document.textAroundRoots()), kind);
+  const values = { ...readFields(document, root, kind), ...idFields(ids.uniqueIds) };
+  return { metadata: filled(empty, values), conflicts: ids.conflicts };
+}
+
+/** What the URLs of a file without XML say. */
+export function readUrlMetadata<Metadata extends object>(
+  urls: UrlIds,
+  kind: NfoKind,
+  empty: Metadata,
+): MetadataReading<Metadata> {
+  const { uniqueIds, conflicts } = addUrlIds({ uniqueIds: [], conflicts: [] }, urls, kind);
+  return { metadata: filled(empty, idFields(uniqueIds)), conflicts };
+}
+
+function filled<Metadata extends object>(empty: Metadata, values: Readonly<Record<string, unknown>>): Metadata {
+  const known = Object.entries(values).filter(([name]) => Object.hasOwn(empty, name));
+  return { ...empty, ...Object.fromEntries(known) };
+}

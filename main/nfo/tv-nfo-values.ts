@@ -1,0 +1,14 @@
+import type { MediaStreams } from '../domain/streams.ts';
+import type { EpisodeMetadata, SeasonMetadata, SeriesMetadata } from '../domain/tv-metadata.ts';
+
+/** All that a series' NFO is to say. */
+export type TvshowNfoValues = SeriesMetadata;
+
+/** All that a season's NFO is to say. */
+export type SeasonNfoValues = SeasonMetadata;
+
+/** All that an episode's part of an NFO is to say. */
+export interface EpisodeNfoValues extends EpisodeMetadata {
+  /** Null when the file has not been probed: what the NFO says of streams is then left alone. */
+  streams: MediaStreams | null;
+}
