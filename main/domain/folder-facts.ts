@@ -1,4 +1,5 @@
 import type { MovieImageType } from './asset-types.ts';
+import type { StereoFormat } from './names/stereo-format.ts';
 
 /** One entry of a directory listing. Paths are relative to the folder, with '/' between the parts on every platform. */
 export interface ListedFile {
@@ -65,6 +66,10 @@ export interface NameFacts {
   tvdbId: number | null;
   edition: string | null;
   part: number | null;
+  /** Stereoscopic layout the name gives. */
+  format3d: StereoFormat | null;
+  /** Medium that a `.disc` stub stands for, in Kodi's word ("dvd", "bluray"). */
+  stub: string | null;
 }
 
 /** One film found in a folder, before any file is opened. */

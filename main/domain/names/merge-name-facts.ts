@@ -61,5 +61,7 @@ export function mergeNameFacts(file: NameFacts, folder: NameFacts): NameFacts {
     tvdbId: file.tvdbId ?? folder.tvdbId,
     edition: file.edition ?? folder.edition,
     part: file.part ?? folder.part,
+    format3d: file.format3d ?? folder.format3d,
+    stub: file.stub ?? folder.stub,
   };
 }

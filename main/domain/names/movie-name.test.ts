@@ -11,6 +11,8 @@ const NOTHING: NameFacts = {
   tvdbId: null,
   edition: null,
   part: null,
+  format3d: null,
+  stub: null,
 };
 
 function expectFacts(name: string, kind: 'file' | 'folder', expected: Partial<NameFacts>): void {
@@ -170,7 +172,10 @@ describe('parseMovieName', () => {
       ['Harbour (2011) dvd1.iso', 1],
       ['Harbour (2011) cd 1 of 2.avi', 1],
       ['Harbour.2011.DVD9.mkv', null],
-      ['Harbour (2011) part a.mkv', null],
+      ['Harbour (2011) part a.mkv', 1],
+      ['Harbour (2011)-disc-d.iso', 4],
+      ['Harbour (2011) cdb [DVDRip].avi', 2],
+      ['Harbour (2011) parta.mkv', null],
       ['Harbour (2011) cd0.avi', null],
     ])('%s', (name, part) => {
       expectFacts(name, 'file', { title: 'Harbour', year: 2011, part });
@@ -196,7 +201,9 @@ describe('parseMovieName', () => {
   it('takes the last segment of a path and known extensions only', () => {
     expectFacts('/films/Other (1999)/Harbour (2011).nfo', 'file', { title: 'Harbour', year: 2011 });
     expectFacts('Dr. Nobody', 'file', { title: 'Dr. Nobody' });
-    expectFacts('Harbour.dvd.disc', 'file', { title: 'Harbour' });
+    expectFacts('Harbour.dvd.disc', 'file', { title: 'Harbour', stub: 'dvd' });
+    expectFacts('Harbour (2011).bluray.disc', 'file', { title: 'Harbour', year: 2011, stub: 'bluray' });
+    expectFacts('Harbour.disc', 'file', { title: 'Harbour' });
   });
 
   describe('for every name', () => {

@@ -1,16 +1,12 @@
-import {
-  AUDIO_EXTENSIONS,
-  IMAGE_EXTENSIONS,
-  SUBTITLE_EXTENSIONS,
-  VIDEO_EXTENSIONS,
-} from '../classify/file-extensions.ts';
 import type { NameFacts } from '../folder-facts.ts';
 import { editionAtEnd, editionsAfterTitle } from './edition-phrases.ts';
+import { type NameStem, splitStem } from './name-stem.ts';
 import { normaliseName } from './name-text.ts';
 import { findPartMarkers, type PartMarker } from './part-marker.ts';
 import { readProviderIds } from './provider-ids.ts';
 import { indexOfStrongTag, isOnlyTags, trimTrailingTags } from './release-tags.ts';
 import { findReleaseYear, type YearInName } from './release-year.ts';
+import { stereoFormat } from './stereo-format.ts';
 import { tidyTitle } from './tidy-title.ts';
 
 /** Plex's edition tag: https://support.plex.tv/articles/multiple-editions/ */
@@ -24,9 +20,6 @@ const ONLY_SEPARATORS = /^[\s._\-([{]*$/u;
 const YEAR_RANGE = /^\s*(?:18|19|20)\d\d\s?[-–]\s?(?:18|19|20)\d\d\s*$/u;
 const HAS_LETTER = /\p{L}/u;
 const EDGE_SEPARATORS = /[\s._-]+$/u;
-/** Kodi's stubs name the medium in front of `.disc`: https://kodi.wiki/view/Media_stubs */
-const STUB_MEDIUM = /\.(?:dvd|bluray|hddvd|vhs|tv)$/iu;
-const TEXT_EXTENSIONS = new Set(['nfo', 'xml', 'txt']);
 
 export interface MovieNameOptions {
   /**
@@ -42,7 +35,7 @@ export interface MovieNameOptions {
  * Never throws; the title is never empty unless the name is: a name that says nothing comes back as it is.
  */
 export function parseMovieName(name: string, kind: 'file' | 'folder', options: MovieNameOptions = {}): NameFacts {
-  const bare = bareName(name, kind);
+  const { stem: bare, stub } = splitName(name, kind);
   const ids = readProviderIds(bare);
   const tagEditions: string[] = [];
   const untagged = ids.rest.replace(EDITION_TAG, (_tag, value: string) => {
@@ -74,7 +67,14 @@ export function parseMovieName(name: string, kind: 'file' | 'folder', options: M
   const endsAtGap = titlePiece.endsWith(' ') || (ending === null && cut === text.length);
   const title = tidyTitle(titlePiece, endsAtGap) || titlePiece.replace(/[\s_]+/gu, ' ').trim();
 
-  const facts = { tmdbId: ids.tmdbId, imdbId: ids.imdbId, tvdbId: ids.tvdbId, part: part?.number ?? null };
+  const facts = {
+    tmdbId: ids.tmdbId,
+    imdbId: ids.imdbId,
+    tvdbId: ids.tvdbId,
+    part: part?.number ?? null,
+    format3d: stereoFormat(untagged),
+    stub,
+  };
   if (title === '' && year !== null) return { ...facts, title: String(year.year), year: null, edition: tagEdition };
   return {
     ...facts,
@@ -85,21 +85,10 @@ export function parseMovieName(name: string, kind: 'file' | 'folder', options: M
   };
 }
 
-function bareName(name: string, kind: 'file' | 'folder'): string {
+function splitName(name: string, kind: 'file' | 'folder'): NameStem {
   const path = normaliseName(name);
   const text = path.slice(path.lastIndexOf('/') + 1).trim() || path;
-  const dot = text.lastIndexOf('.');
-  if (kind === 'folder' || dot <= 0) return text;
-  const extension = text.slice(dot + 1).toLowerCase();
-  const isKnown =
-    VIDEO_EXTENSIONS.has(extension) ||
-    SUBTITLE_EXTENSIONS.has(extension) ||
-    IMAGE_EXTENSIONS.has(extension) ||
-    AUDIO_EXTENSIONS.has(extension) ||
-    TEXT_EXTENSIONS.has(extension);
-  if (!isKnown) return text;
-  const stem = text.slice(0, dot).trim();
-  return (extension === 'disc' ? stem.replace(STUB_MEDIUM, '') : stem) || text;
+  return kind === 'folder' ? { stem: text, stub: null } : splitStem(text);
 }
 
 /** "[group] Some Film": the group goes; "[REC] 2" keeps what is its title. */
@@ -118,13 +107,18 @@ function choosePart(
   keepInTitle: boolean,
 ): PartMarker | null {
   for (const marker of findPartMarkers(text).reverse()) {
-    // A letter is a part only next to its siblings, which a single name does not show.
-    if (marker.isLetter || WORDLESS.test(text.slice(0, marker.start))) continue;
+    if (WORDLESS.test(text.slice(0, marker.start))) continue;
+    if (marker.isLetter && !isPartLetter(text, marker)) continue;
     if (!marker.isTitleWord) return marker;
     if (year !== null && marker.start >= year.end) return marker;
     if (year === null && kind === 'file' && !keepInTitle && ONLY_NOTES.test(text.slice(marker.end))) return marker;
   }
   return null;
+}
+
+/** "disc a", "part-b" at the end; "Part a" glued or in the middle is more likely a word. */
+function isPartLetter(text: string, marker: PartMarker): boolean {
+  return (marker.isSpaced || !marker.isTitleWord) && ONLY_NOTES.test(text.slice(marker.end));
 }
 
 function behindTitle(text: string, cut: number, year: YearInName | null, part: PartMarker | null): string {
