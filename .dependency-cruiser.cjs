@@ -49,9 +49,9 @@ const mainRules = [
     node: true,
     why: 'The sample library is made of clips, pictures and NFO: no database, no window.',
   }),
-  onlyInMain('files', 'files/', [packages('zod'), PORTS], {
+  onlyInMain('files', 'files/', [packages('ignore', 'zod'), PORTS], {
     node: true,
-    why: 'Walking, writing and the cache work on files: no database, no window.',
+    why: 'Walking (with the gitignore rules people leave in folders), writing and the cache work on files: no database, no window.',
   }),
   onlyInMain('providers', 'providers/', [packages('zod'), PORTS], {
     node: true,

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Dirent, Stats } from 'node:fs';
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ListedFile } from '../domain/folder-facts.ts';
 import { type FileErrorData, toFileError } from './file-error.ts';
+import { createRuleTest, type IgnoreRules, readIgnoreFiles } from './ignore-rules.ts';
 
 export interface FolderListing {
   /** Sorted by path; paths relative to the listed folder with '/' between the parts. */
@@ -17,7 +18,19 @@ export interface FolderListing {
   errors: FileErrorData[];
   /** True when the folder says it is not to be looked at: `.nomedia`, or an empty `.ignore`. Then nothing is listed. */
   skipped: boolean;
+  /** What holds in the folders below: the rules of the folders above and this folder's own. */
+  ignoreRules: IgnoreRules;
 }
+
+/** What is left out of a listing, besides what the folder's own ignore files say. */
+export interface ListingFilter {
+  /** Of the folders above. */
+  ignoreRules: IgnoreRules;
+  /** True for files and folders that the person wants left out, by name. */
+  isIgnoredName: (name: string) => boolean;
+}
+
+const NO_FILTER: ListingFilter = { ignoreRules: [], isIgnoredName: () => false };
 
 /** "Disc 1/BDMV/STREAM" is as deep as a film's own folders go. */
 const COMPANION_DEPTH = 3;
@@ -30,25 +43,38 @@ const SLOW_LISTING_MS = 3;
  * Links to files count as files, links to folders as folders, except those that lead to a folder above (loops).
  * Throws a FileError only when the folder itself cannot be read. Call it in a worker: it may block.
  */
-export async function listFolder(path: string): Promise<FolderListing> {
+export async function listFolder(path: string, filter: ListingFilter = NO_FILTER): Promise<FolderListing> {
   let entries: Dirent[];
   try {
     entries = await readEntries(path);
   } catch (error) {
     throw toFileError(error, path);
   }
-  if (isMarkedIgnored(path, entries)) return { files: [], subfolders: [], companions: [], errors: [], skipped: true };
-  const listing: FolderListing = { files: [], subfolders: [], companions: [], errors: [], skipped: false };
+  const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
+  const own = readIgnoreFiles(path, files);
+  const listing: FolderListing = {
+    files: [],
+    subfolders: [],
+    companions: [],
+    errors: [],
+    skipped: false,
+    ignoreRules: [],
+  };
+  if (own.isSkipped) return { ...listing, skipped: true };
+  listing.ignoreRules = own.rules.length === 0 ? filter.ignoreRules : [...filter.ignoreRules, ...own.rules];
+  listing.errors = own.errors;
+  const isIgnored = ignoreTest(path, listing.ignoreRules, filter.isIgnoredName);
   const toStat: Dirent[] = [];
   for (const entry of entries) {
-    if (entry.isDirectory()) listing.subfolders.push(entry.name);
-    else if (entry.isFile() || entry.isSymbolicLink()) toStat.push(entry);
+    if (entry.isDirectory()) {
+      if (!isIgnored(entry.name, true)) listing.subfolders.push(entry.name);
+    } else if ((entry.isFile() || entry.isSymbolicLink()) && !isIgnored(entry.name, false)) toStat.push(entry);
     // Sockets, pipes and devices hold no media.
   }
   await statEach(path, toStat, (entry, result) => {
     if ('error' in result) listing.errors.push(describeEntryError(result.error, join(path, entry.name)));
     else if (result.stats.isFile()) listing.files.push(toListedFile(entry.name, result.stats));
-    else if (result.stats.isDirectory()) addLinkedFolder(path, entry.name, listing);
+    else if (result.stats.isDirectory() && !isIgnored(entry.name, true)) addLinkedFolder(path, entry.name, listing);
   });
   return sorted(listing);
 }
@@ -58,20 +84,23 @@ export async function listFolder(path: string): Promise<FolderListing> {
  * a disc structure may lie in "Disc 1". Of BDMV only its STREAM folder. The remaining folders come back in `subfolders`, to be walked as folders of their own.
  * @param isCompanionFolder tells by name whether a folder belongs to the film beside it
  * @param isIgnoredFolder tells by name whether a folder is never looked at
+ * @param filter what else is left out, here and in the companion folders
  */
 export async function listFilmFolder(
   path: string,
   isCompanionFolder: (name: string) => boolean,
   isIgnoredFolder: (name: string) => boolean,
+  filter: ListingFilter = NO_FILTER,
 ): Promise<FolderListing> {
-  const top = await listFolder(path);
+  const top = await listFolder(path, filter);
+  const below: ListingFilter = { ...filter, ignoreRules: top.ignoreRules };
   const result: FolderListing = { ...top, subfolders: [] };
   for (const name of top.subfolders) {
     if (isIgnoredFolder(name)) continue;
     if (!isCompanionFolder(name)) result.subfolders.push(name);
     else {
       result.companions.push(name);
-      await addCompanion(path, name, result, isIgnoredFolder);
+      await addCompanion(path, name, result, isIgnoredFolder, below);
     }
   }
   return sorted(result);
@@ -92,10 +121,11 @@ async function addCompanion(
   relPath: string,
   result: FolderListing,
   isIgnoredFolder: (name: string) => boolean,
+  filter: ListingFilter,
 ): Promise<void> {
   let inner: FolderListing;
   try {
-    inner = await listFolder(join(root, relPath));
+    inner = await listFolder(join(root, relPath), filter);
   } catch (error) {
     result.errors.push(toFileError(error, join(root, relPath)).toData());
     return;
@@ -106,19 +136,21 @@ async function addCompanion(
   if (parts.length >= COMPANION_DEPTH) return;
   for (const name of inner.subfolders) {
     const isWanted = parts.at(-1) === 'bdmv' ? name.toLowerCase() === 'stream' : !isIgnoredFolder(name);
-    if (isWanted) await addCompanion(root, `${relPath}/${name}`, result, isIgnoredFolder);
+    if (isWanted) {
+      const below = { ...filter, ignoreRules: inner.ignoreRules };
+      await addCompanion(root, `${relPath}/${name}`, result, isIgnoredFolder, below);
+    }
   }
 }
 
-function isMarkedIgnored(path: string, entries: readonly Dirent[]): boolean {
-  if (entries.some((entry) => entry.name === '.nomedia')) return true;
-  if (!entries.some((entry) => entry.name === '.ignore' && !entry.isDirectory())) return false;
-  try {
-    const file = join(path, '.ignore');
-    return statSync(file).size < 4096 && readFileSync(file, 'utf8').trim() === '';
-  } catch {
-    return false;
-  }
+function ignoreTest(
+  folder: string,
+  rules: IgnoreRules,
+  isIgnoredName: (name: string) => boolean,
+): (name: string, isFolder: boolean) => boolean {
+  if (rules.length === 0) return isIgnoredName;
+  const isIgnoredByRule = createRuleTest(rules);
+  return (name, isFolder) => isIgnoredName(name) || isIgnoredByRule(join(folder, name), isFolder);
 }
 
 let lastListingMs = 0;
