@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { classifyMovieFolder } from '../domain/classify/classify-movie-folder.ts';
 import { isCompanionFolder, isIgnoredFolder } from '../domain/classify/folder-names.ts';
+import { createIgnoreTest, type IgnorePattern } from '../domain/classify/ignore-pattern.ts';
 import { VIDEO_EXTENSIONS } from '../domain/classify/file-extensions.ts';
 import type { ListedFile, MovieGroup } from '../domain/folder-facts.ts';
 import { FileError } from '../files/file-error.ts';
+import type { IgnoreRules } from '../files/ignore-rules.ts';
 import { folderFingerprint, type FolderListing, listFilmFolder } from '../files/list-folder.ts';
 import { readMovieGroup } from './read-movie-group.ts';
 import type { FolderOutcome, MovieFacts } from './scan-facts.ts';
@@ -16,12 +18,22 @@ export interface FolderTask {
   isLibraryRoot: boolean;
   /** Of the last scan; null reads the folder whatever it holds. */
   knownFingerprint: string | null;
+  /** Of the folders above. */
+  ignoreRules: IgnoreRules;
 }
 
-/** Lists, and where something changed reads, a few folders. Problems come back in the outcomes; nothing is thrown. */
-export async function readFolders(input: { cacheDir: string; folders: FolderTask[] }): Promise<FolderOutcome[]> {
+/**
+ * Lists, and where something changed reads, a few folders. Problems come back in the outcomes; nothing is thrown.
+ * @param input.patterns names of files and folders that the person wants left out
+ */
+export async function readFolders(input: {
+  cacheDir: string;
+  patterns: readonly IgnorePattern[];
+  folders: FolderTask[];
+}): Promise<FolderOutcome[]> {
   const outcomes: FolderOutcome[] = [];
-  for (const folder of input.folders) outcomes.push(await readFolder(input.cacheDir, folder));
+  const isIgnoredName = createIgnoreTest(input.patterns);
+  for (const folder of input.folders) outcomes.push(await readFolder(input.cacheDir, folder, isIgnoredName));
   return outcomes;
 }
 
@@ -58,12 +70,17 @@ function isVideo(file: ListedFile): boolean {
   return VIDEO_EXTENSIONS.has(path.extname(file.relPath).slice(1).toLowerCase());
 }
 
-async function readFolder(cacheDir: string, task: FolderTask): Promise<FolderOutcome> {
+async function readFolder(
+  cacheDir: string,
+  task: FolderTask,
+  isIgnoredName: (name: string) => boolean,
+): Promise<FolderOutcome> {
   const outcome: FolderOutcome = {
     path: task.path,
     status: 'read',
     fingerprint: null,
     subfolders: [],
+    ignoreRules: [],
     movies: [],
     deferred: [],
     isFlat: false,
@@ -75,7 +92,9 @@ async function readFolder(cacheDir: string, task: FolderTask): Promise<FolderOut
       task.path,
       (name) => isCompanionFolder(name, task.isLibraryRoot),
       isIgnoredFolder,
+      { ignoreRules: task.ignoreRules, isIgnoredName },
     );
+    outcome.ignoreRules = listing.ignoreRules;
     if (listing.skipped) return { ...outcome, status: 'skipped' };
     outcome.subfolders = walkedFolders(listing, task).map((name) => path.join(task.path, name));
     outcome.issues = listing.errors.map((error) => ({ code: error.code, message: error.message, path: error.path }));

@@ -1,7 +1,8 @@
-import type { ItemIssue } from '../../contract/movies.ts';
+import type { ItemIssue } from '../../contract/items.ts';
 import type { MovieImageType } from '../domain/asset-types.ts';
 import type { MovieGroup, NameFacts } from '../domain/folder-facts.ts';
-import type { SubtitleStream } from '../domain/streams.ts';
+import type { SubtitleTrack } from '../domain/streams.ts';
+import type { IgnoreRules } from '../files/ignore-rules.ts';
 import type { MovieNfoReading } from '../nfo/read-movie-nfo.ts';
 
 /** What a worker hands back of one folder. All paths are absolute; everything survives structured clone. */
@@ -12,6 +13,8 @@ export interface FolderOutcome {
   fingerprint: string | null;
   /** Folders still to be walked. */
   subfolders: string[];
+  /** What holds in them. */
+  ignoreRules: IgnoreRules;
   movies: MovieFacts[];
   /** Films of a large flat folder that are to be read by `readMovies`, a few at a time. */
   deferred: MovieGroup[];
@@ -59,7 +62,7 @@ export interface MovieFacts {
   nfo: { path: string; hash: string; reading: MovieNfoReading } | null;
   images: ScannedImage[];
   actorImages: (CachedImage & { actorName: string })[];
-  subtitles: SubtitleStream[];
+  subtitles: SubtitleTrack[];
   unknown: { filePath: string; fileName: string; fileSize: number; fileExtension: string }[];
   issues: ItemIssue[];
 }

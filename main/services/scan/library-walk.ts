@@ -1,4 +1,6 @@
+import type { IgnorePattern } from '../../domain/classify/ignore-pattern.ts';
 import type { MovieGroup } from '../../domain/folder-facts.ts';
+import type { IgnoreRules } from '../../files/ignore-rules.ts';
 import type { FolderTask } from '../../workers/read-folders.ts';
 import type { FolderOutcome, MovieFacts } from '../../workers/scan-facts.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
@@ -22,7 +24,8 @@ export class LibraryWalk {
   readonly #root: string;
   readonly #fingerprints: ReadonlyMap<string, string>;
   readonly #signal: AbortSignal;
-  readonly #folders: string[];
+  readonly #patterns: readonly IgnorePattern[];
+  readonly #folders: { path: string; ignoreRules: IgnoreRules }[];
   readonly #films: { path: string; isFlat: boolean; groups: MovieGroup[] }[] = [];
   /** Folders found so far, and folders done. */
   seen = 1;
@@ -34,13 +37,15 @@ export class LibraryWalk {
     root: string,
     fingerprints: ReadonlyMap<string, string>,
     signal: AbortSignal,
+    patterns: readonly IgnorePattern[],
   ) {
     this.#pool = pool;
     this.#cacheDir = cacheDir;
     this.#root = root;
     this.#fingerprints = fingerprints;
     this.#signal = signal;
-    this.#folders = [root];
+    this.#patterns = patterns;
+    this.#folders = [{ path: root, ignoreRules: [] }];
   }
 
   /** True when no folder is left to be discovered, so `seen` is the total. */
@@ -84,14 +89,15 @@ export class LibraryWalk {
       });
     }
     if (this.#folders.length === 0) return null;
-    const folders: FolderTask[] = this.#folders.splice(0, FOLDERS_PER_TASK).map((path) => ({
+    const folders: FolderTask[] = this.#folders.splice(0, FOLDERS_PER_TASK).map(({ path, ignoreRules }) => ({
       path,
+      ignoreRules,
       isLibraryRoot: path === this.#root,
       knownFingerprint: this.#fingerprints.get(path) ?? null,
     }));
     return async () => ({
       kind: 'folders',
-      outcomes: await this.#pool.run('readFolders', { cacheDir: this.#cacheDir, folders }),
+      outcomes: await this.#pool.run('readFolders', { cacheDir: this.#cacheDir, patterns: this.#patterns, folders }),
     });
   }
 
@@ -100,7 +106,7 @@ export class LibraryWalk {
     for (const outcome of result.outcomes) {
       this.done += 1;
       this.seen += outcome.subfolders.length;
-      this.#folders.push(...outcome.subfolders);
+      for (const path of outcome.subfolders) this.#folders.push({ path, ignoreRules: outcome.ignoreRules });
       for (let start = 0; start < outcome.deferred.length; start += FILMS_PER_TASK) {
         this.#films.push({
           path: outcome.path,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { CoreError } from '../../domain/core-error.ts';
 import { type JobContext, type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
+import { enabledIgnorePatterns } from '../../store/ignore-pattern.store.ts';
 import type { NewJob } from '../../store/job.store.ts';
 import { getLibrary, markScanned, setLibraryStatus } from '../../store/library.store.ts';
 import { countPendingProbes } from '../../store/probe-queue.store.ts';
@@ -72,7 +73,14 @@ async function walk(
   writer: ScanWriter,
   context: JobContext,
 ): Promise<void> {
-  const walker = new LibraryWalk(deps.pool, deps.cacheDir, library.path, writer.knownFingerprints, context.signal);
+  const walker = new LibraryWalk(
+    deps.pool,
+    deps.cacheDir,
+    library.path,
+    writer.knownFingerprints,
+    context.signal,
+    enabledIgnorePatterns(deps.db, library.id),
+  );
   for await (const found of walker.run()) {
     await writer.take(found, context.signal);
     context.progress(walker.done, walker.isComplete ? walker.seen : null, library.path);
