@@ -305,7 +305,7 @@ CREATE TABLE audio_streams (
 
   created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (created_at GLOB '????-??-??T??:??:??.???Z'),
   updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
-) STRICT;
+, is_visual_impaired INTEGER NOT NULL DEFAULT 0 CHECK (is_visual_impaired IN (0, 1))) STRICT;
 
 CREATE UNIQUE INDEX idx_audio_streams_entity
   ON audio_streams(entity_type, entity_id, ifnull(media_file_id, 0), stream_index);
@@ -2204,7 +2204,7 @@ CREATE INDEX idx_subtitle_streams_entity ON subtitle_streams(entity_type, entity
 CREATE INDEX idx_subtitle_streams_external ON subtitle_streams(is_external);
 
 CREATE UNIQUE INDEX idx_subtitle_streams_external_file
-  ON subtitle_streams(entity_type, entity_id, file_path) WHERE is_external = 1;
+  ON subtitle_streams(entity_type, entity_id, file_path, ifnull(stream_index, 0)) WHERE is_external = 1;
 
 CREATE INDEX idx_subtitle_streams_language ON subtitle_streams(language);
 
@@ -2328,7 +2328,7 @@ CREATE TABLE video_streams (
   scanned_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (scanned_at GLOB '????-??-??T??:??:??.???Z'),
   created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (created_at GLOB '????-??-??T??:??:??.???Z'),
   updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
-) STRICT;
+, hdr_profile TEXT, hdr_base TEXT CHECK (hdr_base IN ('SDR', 'HDR10', 'HLG')), color_transfer TEXT, color_primaries TEXT, is_interlaced INTEGER CHECK (is_interlaced IN (0, 1))) STRICT;
 
 CREATE INDEX idx_video_streams_codec ON video_streams(codec);
 

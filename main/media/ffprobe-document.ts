@@ -19,14 +19,19 @@ export interface FfprobeStream {
   width?: number;
   height?: number;
   sample_aspect_ratio?: string;
+  display_aspect_ratio?: string;
   avg_frame_rate?: string;
   r_frame_rate?: string;
+  pix_fmt?: string;
+  field_order?: string;
   color_space?: string;
   color_primaries?: string;
   color_transfer?: string;
   channels?: number;
   channel_layout?: string;
   sample_rate?: string;
+  bits_per_sample?: number;
+  bits_per_raw_sample?: string;
   bit_rate?: string;
   duration?: string;
   disposition?: Record<string, number>;
@@ -36,7 +41,13 @@ export interface FfprobeStream {
 
 export interface FfprobeSideData {
   side_data_type?: string;
+  /** Display Matrix */
   rotation?: number;
+  /** Stereo 3D: "side by side", "top and bottom", … */
+  type?: string;
+  /** DOVI configuration record */
+  dv_profile?: number;
+  dv_bl_signal_compatibility_id?: number;
   rpu_present_flag?: number;
 }
 
@@ -56,4 +67,15 @@ export function tagOf(stream: FfprobeStream, name: string): string | null {
 /** True when a flag such as default or forced is set. */
 export function hasDisposition(stream: FfprobeStream, name: string): boolean {
   return stream.disposition?.[name] === 1;
+}
+
+/** A number above 0 from what ffprobe prints as number or text; null for anything else. */
+export function positive(value: string | number | undefined): number | null {
+  const number = Number(value);
+  return Number.isFinite(number) && number > 0 ? number : null;
+}
+
+/** A name, unless ffprobe says by it that it knows none. */
+export function known(name: string | undefined): string | null {
+  return name === undefined || /^(?:|unknown|reserved|unspecified|n\/a|-?\d+)$/i.test(name) ? null : name;
 }

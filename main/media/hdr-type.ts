@@ -1,8 +1,17 @@
-import type { HdrType } from '../domain/streams.ts';
-import type { FfprobeFrames, FfprobeStream } from './ffprobe-document.ts';
+import type { HdrType, MeasuredVideo } from '../domain/streams.ts';
+import type { FfprobeFrames, FfprobeSideData, FfprobeStream } from './ffprobe-document.ts';
 
 const DOLBY_VISION_TAGS = new Set(['dvh1', 'dvhe', 'dva1', 'dvav', 'dav1', 'dvc1']);
 const PQ = new Set(['smpte2084', 'smpte-st-2084']);
+const HLG = new Set(['arib-std-b67']);
+const DYNAMIC = /SMPTE ?2094-40|HDR10\+/i;
+
+/** What the base layer is compatible to: Dolby Vision profiles and levels, version 1.4, table 2. */
+const BASES: Readonly<Record<number, MeasuredVideo['hdrBase']>> = { 1: 'HDR10', 2: 'SDR', 4: 'HLG', 6: 'HDR10' };
+/** Profiles that come in several compatibilities, so that these are part of their name. */
+const PROFILES_WITH_BASE = new Set([8, 10]);
+
+export type DynamicRange = Pick<MeasuredVideo, 'hdrType' | 'hdrProfile' | 'hdrBase'>;
 
 /**
  * The dynamic range of a film. Dolby Vision wins over the format of its base layer; on discs only the second, smaller
@@ -11,26 +20,48 @@ const PQ = new Set(['smpte2084', 'smpte-st-2084']);
  * @param all every moving picture of the file
  * @param frames the first frame's details, where HDR10+ hides; null when not read
  */
-export function hdrTypeOf(
+export function dynamicRange(
   main: FfprobeStream,
   all: readonly FfprobeStream[],
   frames: FfprobeFrames | null,
-): HdrType | null {
-  if (all.some(isDolbyVision)) return 'Dolby Vision';
-  if (PQ.has(main.color_transfer ?? '')) return hasHdr10Plus(frames) ? 'HDR10+' : 'HDR10';
-  if (main.color_transfer === 'arib-std-b67') return 'HLG';
-  return null;
+): DynamicRange {
+  const transfer = transferType(main);
+  const record = all.flatMap((stream) => stream.side_data_list ?? []).find(isDolbyVisionRecord);
+  if (record !== undefined || all.some((stream) => DOLBY_VISION_TAGS.has(stream.codec_tag_string ?? ''))) {
+    return { hdrType: 'Dolby Vision', hdrProfile: profileOf(record), hdrBase: baseOf(record, transfer, main) };
+  }
+  const isDynamic = transfer === 'HDR10' && hasDynamicMetadata(main, frames);
+  return { hdrType: isDynamic ? 'HDR10+' : transfer, hdrProfile: null, hdrBase: null };
 }
 
-function isDolbyVision(stream: FfprobeStream): boolean {
-  if (DOLBY_VISION_TAGS.has(stream.codec_tag_string ?? '')) return true;
-  return (stream.side_data_list ?? []).some(
-    (data) => data.side_data_type === 'DOVI configuration record' && data.rpu_present_flag !== 0,
-  );
+function transferType(stream: FfprobeStream): Extract<HdrType, 'HDR10' | 'HLG'> | null {
+  if (PQ.has(stream.color_transfer ?? '')) return 'HDR10';
+  return HLG.has(stream.color_transfer ?? '') ? 'HLG' : null;
 }
 
-function hasHdr10Plus(frames: FfprobeFrames | null): boolean {
-  return (frames?.frames ?? []).some((frame) =>
-    (frame.side_data_list ?? []).some((data) => /SMPTE2094-40|HDR10\+/i.test(data.side_data_type ?? '')),
-  );
+function isDolbyVisionRecord(data: FfprobeSideData): boolean {
+  return data.side_data_type === 'DOVI configuration record' && data.rpu_present_flag !== 0;
+}
+
+function profileOf(record: FfprobeSideData | undefined): string | null {
+  const { dv_profile: profile, dv_bl_signal_compatibility_id: base } = record ?? {};
+  if (profile === undefined) return null;
+  return PROFILES_WITH_BASE.has(profile) && base ? `${String(profile)}.${String(base)}` : String(profile);
+}
+
+/** Records of older writers do not say the base; then its own colours do, but for profile 5, which has none. */
+function baseOf(
+  record: FfprobeSideData | undefined,
+  transfer: 'HDR10' | 'HLG' | null,
+  main: FfprobeStream,
+): MeasuredVideo['hdrBase'] {
+  const told = record?.dv_bl_signal_compatibility_id;
+  if (told !== undefined) return BASES[told] ?? null;
+  if (record?.dv_profile === 5) return null;
+  return transfer ?? (main.color_transfer === 'bt709' ? 'SDR' : null);
+}
+
+function hasDynamicMetadata(main: FfprobeStream, frames: FfprobeFrames | null): boolean {
+  const inFrames = (frames?.frames ?? []).flatMap((frame) => frame.side_data_list ?? []);
+  return [...(main.side_data_list ?? []), ...inFrames].some((data) => DYNAMIC.test(data.side_data_type ?? ''));
 }

@@ -49,10 +49,58 @@ describe('the picture', () => {
     expect(mapFfprobe({ streams: [FILM, { ...small, disposition: { default: 1 } }] }).video?.width).toBe(1920);
   });
 
+  it('is no picture of an image codec beside a film, even where no flag says so', () => {
+    const png: FfprobeStream = { index: 0, codec_type: 'video', codec_name: 'png', width: 5000, height: 5000 };
+    expect(mapFfprobe({ streams: [png, { ...FILM, index: 1 }] }).video?.codec).toBe('hevc');
+    const camera: FfprobeStream = { ...FILM, codec_name: 'mjpeg' };
+    expect(mapFfprobe({ streams: [camera] }).video?.codec).toBe('mjpeg');
+    const named = { ...camera, tags: { filename: 'cover.jpg' } };
+    expect(mapFfprobe({ streams: [named] }).video).toBeNull();
+  });
+
+  it('is not the enhancement layer that depends on it', () => {
+    const layer = { ...FILM, index: 1, disposition: { default: 1, dependent: 1 } };
+    expect(mapFfprobe({ streams: [layer, { ...FILM, width: 1920 }] }).video?.width).toBe(1920);
+    expect(mapFfprobe({ streams: [layer] }).video?.width).toBe(3840);
+  });
+
+  it.each([
+    [{ pix_fmt: 'yuv420p' }, 8],
+    [{ pix_fmt: 'yuv420p10le' }, 10],
+    [{ pix_fmt: 'yuv422p12be' }, 12],
+    [{ pix_fmt: 'p010le' }, 10],
+    [{ pix_fmt: 'gray10le' }, 10],
+    [{ pix_fmt: 'yuv410p' }, 8],
+    [{ pix_fmt: 'nv12' }, 8],
+    [{ bits_per_raw_sample: '10' }, 10],
+    [{}, null],
+  ])('has the depth of %j', (stream, depth) => {
+    expect(video(stream).bitDepth).toBe(depth);
+  });
+
+  it.each([
+    ['progressive', false],
+    ['tt', true],
+    ['bb', true],
+    ['tb', true],
+    ['unknown', null],
+  ])('with the field order %s is interlaced: %s', (field_order, expected) => {
+    expect(video({ field_order }).isInterlaced).toBe(expected);
+  });
+
+  it('tells 3D within the picture', () => {
+    const sided = (type: string) => video({ side_data_list: [{ side_data_type: 'Stereo 3D', type }] }).stereoMode;
+    expect([sided('side by side'), sided('top and bottom'), sided('2D')]).toEqual(['sbs', 'tab', null]);
+    expect(video({ tags: { stereo_mode: 'left_right' } }).stereoMode).toBe('sbs');
+    expect(video({ profile: 'Stereo High' }).stereoMode).toBe('mvc');
+  });
+
   it('has its aspect ratio as shown: samples that are not square, turned pictures, nonsense', () => {
     expect(video({}).aspectRatio).toBe(2.4);
     expect(video({ width: 720, height: 576, sample_aspect_ratio: '64:45' }).aspectRatio).toBe(1.78);
     expect(video({ width: 1920, height: 1080, sample_aspect_ratio: '0:1' }).aspectRatio).toBe(1.78);
+    const told = { width: 720, height: 480, sample_aspect_ratio: '0:1', display_aspect_ratio: '16:9' };
+    expect(video(told).aspectRatio).toBe(1.78);
     const turned = { width: 1280, height: 720, side_data_list: [{ side_data_type: 'Display Matrix', rotation: -90 }] };
     expect(video(turned)).toMatchObject({ width: 720, height: 1280, aspectRatio: 0.56 });
     expect(video({ width: 1280, height: 720, tags: { rotate: '180' } })).toMatchObject({ width: 1280, height: 720 });
@@ -62,6 +110,11 @@ describe('the picture', () => {
     expect(video({}).framerate).toBe(23.976);
     expect(video({ avg_frame_rate: '76200/3169', r_frame_rate: '24/1' }).framerate).toBe(24);
     expect(video({ avg_frame_rate: '25/1', r_frame_rate: '50/1' }).framerate).toBe(25);
+    expect(video({ avg_frame_rate: '24000/1001', r_frame_rate: '24/1' }).framerate).toBe(23.976);
+    expect(video({ avg_frame_rate: '24000/1001', r_frame_rate: '30000/1001' }).framerate).toBe(23.976);
+    expect(video({ avg_frame_rate: '1199/50', r_frame_rate: '24000/1001' }).framerate).toBe(23.976);
+    expect(video({ avg_frame_rate: '60000/1001', r_frame_rate: '60000/1001' }).framerate).toBe(59.94);
+    expect(video({ avg_frame_rate: '17/1', r_frame_rate: '90000/1' }).framerate).toBe(17);
     expect(video({ avg_frame_rate: '0/0', r_frame_rate: '30000/1001' }).framerate).toBe(29.97);
     expect(video({ avg_frame_rate: '0/0', r_frame_rate: '90000/1' }).framerate).toBeNull();
   });
@@ -124,6 +177,25 @@ describe('durations and bit rates', () => {
     expect(mapFfprobe({ streams, format }).video?.bitrate).toBe(5360);
   });
 
+  it('are left open where lossless sound or a second picture hides how much is left', () => {
+    const sound = { index: 1, codec_type: 'audio' };
+    const rate = (...streams: FfprobeStream[]) => mapFfprobe({ streams: [FILM, ...streams], format }).video?.bitrate;
+    expect(rate({ ...sound, codec_name: 'truehd' })).toBeNull();
+    expect(rate({ ...sound, codec_name: 'dts', profile: 'DTS-HD MA' })).toBeNull();
+    expect(rate({ ...sound, codec_name: 'aac' })).toBe(6000);
+    expect(rate({ ...FILM, index: 1 })).toBeNull();
+    expect(rate({ ...FILM, index: 1, bit_rate: '1000000' })).toBe(5000);
+  });
+
+  it('are counted from bytes, and not believed when they are those of an earlier encode', () => {
+    const track = { codec_name: 'truehd', tags: { 'NUMBER_OF_BYTES-eng': '100000', DURATION: '00:00:02.000000000' } };
+    expect(audio(track)?.bitrate).toBe(400);
+    expect(video({ tags: { BPS: '30000000' } }, { format }).bitrate).toBe(6000);
+    const core = { codec_name: 'dts', profile: 'DTS-HD MA', bit_rate: '1536000', tags: { BPS: '3500000' } };
+    expect(audio(core)?.bitrate).toBe(3500);
+    expect(audio({ ...core, profile: 'DTS' })?.bitrate).toBe(1536);
+  });
+
   it('do not believe a container that a broken subtitle stretches over weeks', () => {
     const broken = { duration: '4294968.295000', size: '4050000000', bit_rate: '4' };
     expect(video({ tags: { DURATION: '01:30:00.000000000' } }, { format: broken })).toMatchObject({
@@ -147,6 +219,30 @@ describe('sound', () => {
     expect(audio({ codec_name: 'dts', profile: 'DTS-HD MA + DTS:X' })?.codec).toBe('dtshd_ma');
     expect(audio({ codec_name: 'dts', profile: 'DTS-HD HRA' })?.codec).toBe('dtshd_hra');
     expect(audio({ codec_name: 'truehd', profile: 'Dolby TrueHD + Dolby Atmos' })?.codec).toBe('truehd');
+  });
+
+  it.each([
+    ['truehd', 'Dolby TrueHD + Dolby Atmos', 'Main', 'Atmos'],
+    ['eac3', 'Dolby Digital Plus + Dolby Atmos', undefined, 'Atmos'],
+    ['truehd', undefined, 'TrueHD Atmos 7.1', 'Atmos'],
+    ['truehd', undefined, 'Surround 7.1', null],
+    ['ac3', undefined, 'Compatible to Atmos', null],
+    ['dts', 'DTS-HD MA + DTS:X', undefined, 'DTS:X'],
+    ['dts', 'DTS-HD MA + DTS:X IMAX', undefined, 'DTS:X IMAX'],
+    ['dts', 'DTS-HD MA', 'DTS:X 7.1', 'DTS:X'],
+    ['dts', 'DTS-HD MA', 'Surround', 'DTS-HD MA'],
+    ['dts', 'DTS', 'DTS:X', 'DTS'],
+    ['aac', 'LC', undefined, 'LC'],
+    ['aac', '-1', undefined, null],
+  ])('%s of the profile %s called %s is %s', (codec_name, profile, title, expected) => {
+    const stream = { codec_name, ...(profile === undefined ? {} : { profile }), ...(title ? { tags: { title } } : {}) };
+    expect(audio(stream)?.profile).toBe(expected);
+  });
+
+  it('is a commentary or a description by flag or title', () => {
+    expect(audio({ disposition: { comment: 1 } })).toMatchObject({ isCommentary: true, isVisualImpaired: false });
+    expect(audio({ tags: { title: 'Audio Description' } })).toMatchObject({ isVisualImpaired: true });
+    expect(audio({ tags: { title: 'Forced dub' } })).toMatchObject({ isForced: false });
   });
 
   it('has bibliographic language codes and the flags', () => {

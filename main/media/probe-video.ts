@@ -1,10 +1,10 @@
-import type { MediaStreams } from '../domain/streams.ts';
+import type { MeasuredStreams } from '../domain/streams.ts';
 import type { FfprobeDocument, FfprobeFrames } from './ffprobe-document.ts';
 import { mapFfprobe, mayBeHdr10Plus } from './map-ffprobe.ts';
 import { runFfprobe, type RunOptions } from './run-ffprobe.ts';
 
 export type ProbeResult =
-  | { ok: true; streams: MediaStreams; /** ffprobe's document, to keep. */ raw: FfprobeDocument }
+  | { ok: true; streams: MeasuredStreams; /** ffprobe's document, to keep. */ raw: FfprobeDocument }
   | { ok: false; reason: string };
 
 /** Formats ffprobe reads as a "video" of one picture. */

@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { MediaStreams } from '../domain/streams.ts';
+import type { MeasuredStreams } from '../domain/streams.ts';
 import { probeVideo } from '../media/probe-video.ts';
 
-export type ProbeOutcome = { ok: true; streams: MediaStreams } | { ok: false; reason: string };
+export type ProbeOutcome = { ok: true; streams: MeasuredStreams } | { ok: false; reason: string };
 
 /**
  * Asks ffprobe about one file. A file that cannot be read answers with ffprobe's reason. Any message on `cancel` kills the

@@ -1,5 +1,5 @@
 import type { EntityRef } from '../../domain/entity-ref.ts';
-import type { MediaStreams } from '../../domain/streams.ts';
+import type { MeasuredStreams } from '../../domain/streams.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { type ProbeTask, setProbeResult } from '../../store/probe-queue.store.ts';
 import { transaction } from '../../store/sql.ts';
@@ -9,7 +9,7 @@ import { refreshItemIssues } from '../movies/item-issues.ts';
 import { fillRunningTime } from './fill-running-time.ts';
 
 /** Of a file that cannot be read, nothing that an earlier one said holds. */
-const NOTHING: MediaStreams = { video: null, audio: [], subtitles: [] };
+const NOTHING: MeasuredStreams = { video: null, audio: [], subtitles: [] };
 
 /**
  * Takes what ffprobe said of a file into the database, in one transaction: streams, length and problems at every item that
