@@ -74,6 +74,8 @@ describe('one film in its folder', () => {
       tvdbId: null,
       edition: null,
       part: null,
+      format3d: null,
+      stub: null,
     });
     expect(paths(movie.videos)).toEqual([`${VIDEO}.mkv`]);
     expect(movie.videos[0]).toMatchObject({ part: null, edition: null, sizeBytes: 8_000_000_000 });

@@ -1,3 +1,4 @@
+import { companionOf } from '../classify/companion-folder.ts';
 import type { EpisodeNumber } from './episode-number.ts';
 import { findSeasonInFolder, parseSeasonFolder } from './season-folder.ts';
 import { parseSeriesFolder, type SeriesNameFacts } from './series-name.ts';
@@ -44,12 +45,12 @@ const LIBRARY_FOLDERS = new Set(
     ...['television', 'tv-serien', 'fernsehserien', 'seriale', 'сериалы', '电视剧', 'ドラマ', 'アニメ'],
   ].map(titleKey),
 );
-/** Folders between season and file that say nothing of the show. */
-const BETWEEN = /^(?:disc|disk|dvd|cd|part|vol(?:ume)?)[\s._-]*\d{1,2}$/iu;
 
 /** Reads the folders above a file, outermost first. */
 export function readEpisodeFolders(folders: readonly string[]): EpisodeFolders {
-  const chain = folders.filter((folder) => !BETWEEN.test(folder.trim()));
+  const innermost = folders.at(-1);
+  // Disc, extras and subtitle folders lie between the season and the file.
+  const chain = innermost !== undefined && companionOf(innermost) !== null ? folders.slice(0, -1) : folders;
   const parent = chain.at(-1);
   if (parent === undefined) return { show: null, season: null, numbers: null };
   const above = chain.at(-2) ?? null;

@@ -58,17 +58,18 @@ export function parseEpisodeName(path: string): EpisodeNameFacts {
   const group = LEADING_GROUP.exec(text)?.[0].length ?? 0;
   const found = findNumber(text, group, folders);
   const own = readSeriesPart(text.slice(0, found?.start ?? text.length), found?.season ?? null);
+  const ownSeason = found?.season ?? own.season ?? (found === null ? null : bracketSeason(text.slice(found.end)));
   const rest =
     found === null
       ? null
       : readRemainder(text.slice(found.end), group > 0, found.episodes[0] ?? found.absolute[0] ?? null);
   const numbers = found === null ? folders.numbers : null;
   const absolute = [found?.absolute ?? [], rest?.absolute ?? [], own.absolute].find((list) => list.length > 0) ?? [];
-  const isInSeason = found !== null && found.episodes.length === 0 && own.season !== null;
+  const isInSeason = found !== null && found.episodes.length === 0 && ownSeason !== null;
   const series = chooseSeries(found === null ? null : own, folders);
   return {
     ...series,
-    season: found?.season ?? own.season ?? numbers?.season ?? folders.season,
+    season: ownSeason ?? numbers?.season ?? folders.season,
     episodes: isInSeason ? found.absolute : (found?.episodes ?? numbers?.episodes ?? []),
     absolute: isInSeason ? [] : absolute,
     airDate: found?.airDate ?? null,
@@ -79,6 +80,12 @@ export function parseEpisodeName(path: string): EpisodeNameFacts {
     imdbId: ids.imdbId ?? folders.show?.imdbId ?? null,
     tvdbId: ids.tvdbId ?? folders.show?.tvdbId ?? null,
   };
+}
+
+/** "Some Show - 02 Title [S04]". */
+function bracketSeason(text: string): number | null {
+  const match = /[[(]\s?(?:s|season\s?)(\d{1,2})\s?[\])]/iu.exec(text);
+  return match === null ? null : Number(match[1]);
 }
 
 function findNumber(text: string, group: number, folders: EpisodeFolders): Found | null {

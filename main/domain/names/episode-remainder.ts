@@ -19,7 +19,9 @@ const ABSOLUTE = /^\s*-\s*(\d{2,4})(?:-(\d{2,4}))?\s*-\s/u;
 const GROUP_ABSOLUTE = /^[\s._](\d{2,4})(?=$|[\s._]*[[(-])/u;
 const DISC_PART = /(?<=^|[\s._-])(?:cd|disc|disk|dvd)[\s._-]?(\d{1,2})(?![\p{L}\p{N}])/iu;
 const OPENING_NOTES = /[[{【]/u;
-const LEADING_EDGES = /^[\s._\-–—:,)\]}]+/u;
+const LEADING_EDGES = /^(?:[\s._]?of[\s._]?\d{1,3}(?=[\s)\]]))?[\s._\-–—:,)\]}]+/iu;
+/** A second episode of the file, with a title of its own. */
+const NEXT_EPISODE = /[\s._-]+s\d{1,4}e\d{1,5}(?!\d)/iu;
 const EDGE_SEPARATORS = /[\s._\-([{]+$/u;
 const ROUND_NOTE = /\(([^()]*)\)/gu;
 const WORDLESS = /^[^\p{L}\p{N}]*$/u;
@@ -77,7 +79,7 @@ function findPart(text: string, episode: number | null): Part | null {
     const after = text.slice(marker.end);
     const isFirst = WORDLESS.test(text.slice(0, marker.start));
     const isLast = WORDLESS.test(after) || (isFirst && /^[\s._-]*[[(]/u.test(after));
-    const isJoined = !marker.isSpaced && /[-_]$/u.test(text.slice(0, marker.start));
+    const isJoined = !marker.isSpaced && /[-_]\s?$/u.test(text.slice(0, marker.start));
     const isBehindNumber = isFirst && !/\s[-–]\s$/u.test(text.slice(0, marker.start)) && marker.number !== episode;
     if (isLast && (isJoined || isBehindNumber)) return marker;
   }
@@ -85,7 +87,12 @@ function findPart(text: string, episode: number | null): Part | null {
 }
 
 function isNote(inner: string): boolean {
-  return isOnlyTags(inner) || /^(?:19|20)\d\d$/u.test(inner) || /^\d[\d.x-]*$/u.test(inner) || editionsOnly(inner);
+  return (
+    isOnlyTags(inner) ||
+    /^(?:19|20)\d\d$/u.test(inner) ||
+    /^(?:\d[\d.x-]*|[\da-f]{8})$/iu.test(inner) ||
+    editionsOnly(inner)
+  );
 }
 
 function editionsOnly(text: string): boolean {
@@ -109,7 +116,7 @@ function editionsAfterTags(behind: string): string | null {
 }
 
 function readTitle(piece: string, hasTags: boolean): string | null {
-  let text = piece.replace(LEADING_EDGES, '');
+  let text = (piece.split(NEXT_EPISODE, 1)[0] ?? '').replace(LEADING_EDGES, '');
   if (hasTags) {
     for (let shorter = text.replace(SMALL_TAGS, ''); shorter !== text; shorter = text.replace(SMALL_TAGS, '')) {
       text = shorter;

@@ -25,6 +25,10 @@ const LEADING = new RegExp(`[\\s._-]*${RUN}${NO_HALF}(?=$|[\\s._\\-[(])`, 'iuy')
 const DASHED = new RegExp(`(?<=[\\s._][-–:]|[\\p{L}]:)[\\s._]+#?${RUN}${NO_HALF}(?=$|[\\s._\\-[(])`, 'giu');
 const GLUED = new RegExp(`(?<=[\\p{L}!?.])-${RUN}(?=$|[\\s._]*[[(])`, 'giu');
 const BRACKETED = new RegExp(`\\[${RUN}\\]`, 'giu');
+/** "[Group] Some Show (01-12)". */
+const BATCH = /\((\d{1,3})(-\d{1,3})\)/gu;
+/** "Some Show 0103", right behind the show's own name: season and episode in two digits each. */
+const FOUR_DIGITS = /[\s._-]+(0[1-9])(\d\d)(?=$|[\s._-])/uy;
 const TRAILING = new RegExp(`(?<=[\\s._!?]|^)${RUN}[\\s._-]*$`, 'iu');
 const YEAR = /^(?:19\d\d|20[0-3]\d)$/u;
 const PICTURE_HEIGHT = /^(?:480|540|576|720|1080|1440|2160|4320)$/u;
@@ -40,12 +44,13 @@ const FIRST_ABSOLUTE = 100;
 export function findLooseNumber(text: string, context: LooseNumberContext): LooseNumber | null {
   const shown = endOfShowTitle(text, context);
   const start = shown ?? context.from;
-  const leading = shown === null ? leadingNumber(text, context) : null;
+  const leading = shown === null ? leadingNumber(text, context) : fourDigits(text, shown);
   return (
     leading ??
     scan(text, DASHED, start, context, false) ??
     scan(text, GLUED, start, context, false) ??
     scan(text, BRACKETED, context.hasGroup ? 1 : start, context, true) ??
+    (context.hasGroup ? scan(text, BATCH, start, context, true) : null) ??
     trailingNumber(text, start, shown !== null, context)
   );
 }
@@ -65,7 +70,7 @@ function leadingNumber(text: string, context: LooseNumberContext): LooseNumber |
   if (context.folderSeason === null && !isPadded && scan(text, DASHED, LEADING.lastIndex, context, false) !== null) {
     return null;
   }
-  return build(match, LEADING.lastIndex, { ...context, hasGroup: false });
+  return withoutHundreds(build(match, LEADING.lastIndex, { ...context, hasGroup: false }), context.folderSeason);
 }
 
 function scan(
@@ -104,16 +109,25 @@ function trailingNumber(
   if (!isBehindShow && (first.length < 2 || (!context.hasGroup && context.folderSeason === null))) return null;
   match.index += from;
   const number = build(match, match.index + match[0].length, context);
-  const season = context.folderSeason;
-  const [only] = number.episodes;
-  if (number.isAbsolute && !context.hasGroup && season !== null && number.episodes.length === 1 && only !== undefined) {
-    // "Season 1/show.103": the hundreds are the season.
-    const episode = only % FIRST_ABSOLUTE;
-    if (Math.floor(only / FIRST_ABSOLUTE) === season && episode > 0) {
-      return { ...number, episodes: [episode], isAbsolute: false };
-    }
-  }
-  return number;
+  return context.hasGroup ? number : withoutHundreds(number, context.folderSeason);
+}
+
+/** "Season 1/show.103" and "Season 1/103 - Title": the hundreds are the season. */
+function withoutHundreds(number: LooseNumber, season: number | null): LooseNumber {
+  const [only, ...more] = number.episodes;
+  if (only === undefined || more.length > 0 || season === null || season === 0) return number;
+  const episode = only % FIRST_ABSOLUTE;
+  return Math.floor(only / FIRST_ABSOLUTE) === season && episode > 0
+    ? { ...number, episodes: [episode], isAbsolute: false }
+    : number;
+}
+
+function fourDigits(text: string, from: number): LooseNumber | null {
+  FOUR_DIGITS.lastIndex = from;
+  const match = FOUR_DIGITS.exec(text);
+  if (match === null || Number(match[2]) === 0) return null;
+  const end = FOUR_DIGITS.lastIndex;
+  return { season: Number(match[1]), episodes: [Number(match[2])], start: from, end, part: null, isAbsolute: false };
 }
 
 function build(match: RegExpExecArray, end: number, context: LooseNumberContext): LooseNumber {

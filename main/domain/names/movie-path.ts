@@ -1,10 +1,10 @@
+import { companionOf } from '../classify/companion-folder.ts';
 import type { NameFacts } from '../folder-facts.ts';
 import { mergeNameFacts } from './merge-name-facts.ts';
 import { parseMovieName } from './movie-name.ts';
 
 /** Folders inside a film's own that say nothing of it: https://kodi.wiki/view/Naming_video_files/Movies#Blu-ray_and_DVD_folders */
-const DISC_FOLDER = /^(?:bdmv|stream|playlist|backup|video_ts|hvdvd_ts|audio_ts)$/iu;
-const PART_FOLDER = /^(?:cd|dvd|disc|disk|part|pt)[\s._-]?(\d{1,2}|[a-d])$/iu;
+const DISC_FOLDER = /^(?:stream|playlist|backup|hvdvd_ts)$/iu;
 const DRIVE = /^[a-z]:$/iu;
 
 /**
@@ -21,10 +21,10 @@ export function parseMoviePath(path: string, kind: 'file' | 'folder'): NameFacts
   let part: number | null = null;
   let isInDisc = false;
   for (let last = segments.at(-1); last !== undefined; last = segments.at(-1)) {
-    const match = PART_FOLDER.exec(last.trim());
-    if (match === null && !DISC_FOLDER.test(last.trim())) break;
-    if (match === null) isInDisc = true;
-    else part ??= partNumber(match[1] ?? '');
+    const companion = companionOf(last);
+    if (companion?.kind === 'part' && companion.stem === '') part ??= companion.part;
+    else if (companion?.kind === 'bluray' || companion?.kind === 'dvd' || DISC_FOLDER.test(last)) isInDisc = true;
+    else break;
     segments.pop();
   }
   const parent = segments.at(-1);
@@ -34,8 +34,4 @@ export function parseMoviePath(path: string, kind: 'file' | 'folder'): NameFacts
   if (isInDisc) return { ...folder, part: part ?? folder.part };
   const merged = mergeNameFacts(file, folder);
   return { ...merged, part: merged.part ?? part };
-}
-
-function partNumber(text: string): number {
-  return /^\d/u.test(text) ? Number(text) : text.toLowerCase().charCodeAt(0) - 96;
 }

@@ -33,6 +33,10 @@ const SPECIALS = new Set(
 );
 
 const EPISODE_MENTION = /(?<![\p{L}\p{N}])(?:s\d{1,4}[\s._-]*e|ep?|episode)[\s._-]*\d/iu;
+/** "Season 1-3" is a box of several. */
+const MORE_SEASONS = /^\s?[-–&+]\s?(?:s|season\s)?\d{1,2}(?=$|[\s._-]*(?:$|[[(]|complete|\d{3,4}p))/iu;
+/** "Series 7 The Contenders" is a title, "Series 7" and "Series 7 - Winter" are not. */
+const TITLE_BEHIND = /^[\s._]+\p{L}/u;
 const NOTES = /[[({【][^\])}】]*[\])}】]/gu;
 const EDGES = /^[\s._\-–:,]+|[\s._\-–:,]+$/gu;
 /** Season folders that are a number and nothing else; from 20 on a show may be called that. */
@@ -48,6 +52,8 @@ export function findSeasonInFolder(name: string): SeasonInFolder | null {
   if (EPISODE_MENTION.test(text)) return null;
   const marker = findSeasonMarker(text);
   if (marker === null) return null;
+  const behind = text.slice(marker.end);
+  if (MORE_SEASONS.test(behind) || (marker.isTitleWord && TITLE_BEHIND.test(behind))) return null;
   const before = text.slice(0, marker.start).replace(NOTES, ' ').replace(EDGES, '');
   if (before === '') return { season: marker.season, series: null };
   const series = parseSeriesFolder(text.slice(0, marker.start)).series;

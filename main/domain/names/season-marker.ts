@@ -5,6 +5,8 @@ export interface SeasonMarker {
   /** Where the word and its number start and end. */
   start: number;
   end: number;
+  /** The word ("Series", "Serie") also begins titles. */
+  isTitleWord: boolean;
 }
 
 const WORDS = [...NUMBER_WORDS.keys()].join('|');
@@ -19,13 +21,19 @@ const NUMBER_FIRST = new RegExp(
   `(?<![\\p{L}\\p{N}])(\\d{1,3})(?:\\.|st|nd|rd|th|[aªeºr]|er|ère|ème|-й)?${GAP}(?:${SEASON_WORD})(?![\\p{L}\\p{N}])`,
   'giu',
 );
+const TITLE_WORD = /^s[eé]ries?/iu;
 const HAN = /第\s?([\d一二三四五六七八九十]{1,3})\s?[季期部]/gu;
 /** The first mention of a season in the text, whatever stands around it; null when there is none. */
 export function findSeasonMarker(text: string): SeasonMarker | null {
   let best: SeasonMarker | null = null;
   const note = (season: number | null, match: RegExpExecArray): void => {
     if (season === null) return;
-    const marker = { season, start: match.index, end: match.index + match[0].length };
+    const marker = {
+      season,
+      start: match.index,
+      end: match.index + match[0].length,
+      isTitleWord: TITLE_WORD.test(match[0]),
+    };
     if (best === null || marker.start < best.start) best = marker;
   };
   for (const match of text.matchAll(WORD_FIRST)) {
