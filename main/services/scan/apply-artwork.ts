@@ -1,17 +1,10 @@
 import path from 'node:path';
-import type { ItemRef } from '../../../contract/primitives.ts';
-import { MOVIE_IMAGE_TYPES } from '../../domain/asset-types.ts';
-import { forgetMissingFiles, selectionOf, setSelection, upsertLocalCandidate } from '../../store/artwork.store.ts';
-import { recordCachedFile } from '../../store/cache.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { setActorThumb } from '../../store/people.store.ts';
-import type { CachedImage, MovieFacts, ScannedImage } from '../../workers/scan-facts.ts';
+import type { MovieFacts, ScannedImage } from '../../workers/scan-facts.ts';
+import { applyImages, imageCounts, recordImage } from './apply-images.ts';
 
-/**
- * Records a film's images as candidates. Those in use beside the film are selected, unless the person has chosen (which
- * locks the type); a type whose files are gone keeps its selection, because the bytes are in the cache and publishing
- * puts them back.
- */
+/** Records a film's images (see applyImages) and the portraits beside it. */
 export function applyArtwork(
   db: WriteDb,
   movieId: number,
@@ -19,34 +12,8 @@ export function applyArtwork(
   locked: ReadonlySet<string>,
   isNew: boolean,
 ): void {
-  const item: ItemRef = { type: 'movie', id: movieId };
-  const byType = new Map<string, Map<number, number>>();
-  for (const image of inWorstOrder(facts)) {
-    recordImage(db, image);
-    const candidateId = upsertLocalCandidate(db, {
-      item,
-      type: image.type,
-      hash: image.hash,
-      cachePath: image.cachePath,
-      sizeBytes: image.sizeBytes,
-      width: image.width,
-      height: image.height,
-      filePath: image.filePath,
-      fileIndex: image.index,
-    });
-    const slots = byType.get(image.type) ?? new Map<number, number>();
-    slots.set(image.index, candidateId);
-    byType.set(image.type, slots);
-  }
-  if (!isNew) forgetMissingFiles(db, item, facts.images);
-  for (const type of MOVIE_IMAGE_TYPES) {
-    const found = byType.get(type);
-    if (found === undefined || locked.has(type)) continue;
-    const wanted = [...new Set([...found].sort(([a], [b]) => a - b).map(([, candidateId]) => candidateId))];
-    if (isNew || selectionOf(db, item, type).join() !== wanted.join()) {
-      setSelection(db, item, type, wanted, 'local', isNew);
-    }
-  }
+  const item = { type: 'movie', id: movieId } as const;
+  applyImages(db, item, inWorstOrder(facts), (type) => locked.has(type), isNew);
   for (const portrait of facts.actorImages) {
     recordImage(db, portrait);
     setActorThumb(db, item, portrait.actorName, portrait.hash);
@@ -55,11 +22,7 @@ export function applyArtwork(
 
 /** How many images of each type the film's own files select. */
 export function countsFromFiles(facts: MovieFacts): Map<string, number> {
-  const hashes = new Map<string, Map<number, string>>();
-  for (const image of inWorstOrder(facts)) {
-    hashes.set(image.type, (hashes.get(image.type) ?? new Map<number, string>()).set(image.index, image.hash));
-  }
-  return new Map([...hashes].map(([type, slots]) => [type, new Set(slots.values()).size]));
+  return imageCounts(inWorstOrder(facts));
 }
 
 /** Worst name first: where two files stand for the same image of a type, the one that players prefer has the last word. */
@@ -74,16 +37,4 @@ function nameRank(image: ScannedImage, facts: MovieFacts): number {
   const name = path.parse(image.filePath).name.toLowerCase();
   if (name.startsWith(`${facts.baseName.toLowerCase()}-`)) return 0;
   return name.startsWith(image.type) ? 1 : 2;
-}
-
-function recordImage(db: WriteDb, image: CachedImage): void {
-  recordCachedFile(db, {
-    contentHash: image.hash,
-    filePath: image.cachePath,
-    fileSize: image.sizeBytes,
-    assetType: 'image',
-    mimeType: image.mimeType,
-    width: image.width,
-    height: image.height,
-  });
 }

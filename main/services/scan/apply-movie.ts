@@ -152,5 +152,5 @@ function applyFiles(db: WriteDb, libraryId: number, movieId: number, facts: Movi
     facts.files.map((file) => file.filePath),
   );
   setExternalSubtitles(db, entity, facts.subtitles);
-  setUnknownFiles(db, movieId, facts.unknown);
+  setUnknownFiles(db, entity, facts.unknown);
 }

@@ -4,6 +4,7 @@ import type { IgnoreRules } from '../../files/ignore-rules.ts';
 import type { FolderTask } from '../../workers/read-folders.ts';
 import type { FolderOutcome, MovieFacts } from '../../workers/scan-facts.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
+import { boundedTasks } from './bounded-tasks.ts';
 
 /** Folders handed to a worker at once: enough to pay for the message, few enough to cancel soon. */
 const FOLDERS_PER_TASK = 12;
@@ -53,25 +54,15 @@ export class LibraryWalk {
     return this.#folders.length === 0;
   }
 
-  async *run(): AsyncGenerator<WalkedFolder> {
-    const running = new Map<number, Promise<{ id: number; result: WalkedFolder }>>();
-    let nextId = 0;
-    for (;;) {
-      while (running.size < this.#pool.size + 1 && !this.#signal.aborted) {
-        const task = this.#nextTask();
-        if (task === null) break;
-        const id = nextId++;
-        running.set(
-          id,
-          task().then((result) => ({ id, result })),
-        );
-      }
-      if (running.size === 0) return;
-      const { id, result } = await Promise.race(running.values());
-      running.delete(id);
-      this.#take(result);
-      if (!this.#signal.aborted) yield result;
-    }
+  run(): AsyncGenerator<WalkedFolder> {
+    return boundedTasks(
+      () => this.#nextTask(),
+      (result) => {
+        this.#take(result);
+      },
+      this.#pool.size + 1,
+      this.#signal,
+    );
   }
 
   #nextTask(): Task | null {

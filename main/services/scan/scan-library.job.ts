@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import type { Library } from '../../../contract/libraries.ts';
 import { CoreError } from '../../domain/core-error.ts';
 import { type JobContext, type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
 import { enabledIgnorePatterns } from '../../store/ignore-pattern.store.ts';
@@ -12,6 +13,8 @@ import { probeJob } from '../probe/probe-library.job.ts';
 import { LibraryWalk } from './library-walk.ts';
 import type { ScanDependencies } from './scan-types.ts';
 import { ScanWriter } from './scan-writer.ts';
+import { SeriesScanWriter } from './series/series-scan-writer.ts';
+import { SeriesWalk } from './series/series-walk.ts';
 
 export const SCAN_LIBRARY = 'scan_library';
 
@@ -46,9 +49,12 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
         throw new CoreError('library_offline', offline);
       }
       const scanId = beginScan(deps.db, libraryId, 'incremental');
-      const writer = new ScanWriter(deps, library);
+      const writer = library.type === 'movies' ? new ScanWriter(deps, library) : new SeriesScanWriter(deps, library);
       try {
-        await walk(deps, library, writer, context);
+        await (writer instanceof ScanWriter
+          ? walkFilms(deps, library, writer, context)
+          : walkShows(deps, library, writer, context));
+        context.signal.throwIfAborted();
         const result = await writer.finish();
         endScan(deps.db, scanId, 'completed', writer.counts(), null);
         markScanned(deps.db, libraryId);
@@ -61,31 +67,40 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
         throw error;
       } finally {
         deps.events.flush();
-        deps.events.publish({ name: 'items.listChanged', payload: { type: 'movie', libraryId } });
+        deps.events.publish({ name: 'items.listChanged', payload: { type: library.type === 'movies' ? 'movie' : 'series', libraryId } });
       }
     },
   });
 }
 
-async function walk(
+async function walkFilms(
   deps: ScanDependencies,
-  library: { id: number; path: string },
+  library: Library,
   writer: ScanWriter,
   context: JobContext,
 ): Promise<void> {
-  const walker = new LibraryWalk(
-    deps.pool,
-    deps.cacheDir,
-    library.path,
-    writer.knownFingerprints,
-    context.signal,
-    enabledIgnorePatterns(deps.db, library.id),
-  );
-  for await (const found of walker.run()) {
+  const patterns = enabledIgnorePatterns(deps.db, library.id);
+  const known = writer.knownFingerprints;
+  const walk = new LibraryWalk(deps.pool, deps.cacheDir, library.path, known, context.signal, patterns);
+  for await (const found of walk.run()) {
     await writer.take(found, context.signal);
-    context.progress(walker.done, walker.isComplete ? walker.seen : null, library.path);
+    context.progress(walk.done, walk.isComplete ? walk.seen : null, library.path);
   }
-  context.signal.throwIfAborted();
+}
+
+async function walkShows(
+  deps: ScanDependencies,
+  library: Library,
+  writer: SeriesScanWriter,
+  context: JobContext,
+): Promise<void> {
+  const patterns = enabledIgnorePatterns(deps.db, library.id);
+  const known = writer.knownFingerprints;
+  const walk = new SeriesWalk(deps.pool, deps.cacheDir, library.path, known, context.signal, patterns);
+  for await (const found of walk.run()) {
+    await writer.take(found, context.signal);
+    context.progress(walk.done, walk.isComplete ? walk.seen : null, library.path);
+  }
 }
 
 /** Null when the folder can be read and holds something; else a sentence that says what is wrong and what to do. */

@@ -4,6 +4,7 @@ import type { NewJob } from '../../store/job.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 import type { EventSink } from '../event-sink.ts';
+import type { RulesOf } from '../items/item-completeness.ts';
 
 export interface ScanDependencies {
   db: WriteDb;
@@ -11,6 +12,7 @@ export interface ScanDependencies {
   cacheDir: string;
   events: EventSink;
   rules: () => CompletenessRules;
+  rulesOf: RulesOf;
   enqueue: (job: NewJob) => unknown;
   checkpoints: Checkpointer;
 }

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Library } from '../../../contract/libraries.ts';
-import { logActivity } from '../../store/activity.store.ts';
 import {
   knownFolders,
   liveFolders,
@@ -17,6 +16,7 @@ import { TRASH_DAYS } from '../movies/movie-trash.ts';
 import { applyMovie } from './apply-movie.ts';
 import type { WalkedFolder } from './library-walk.ts';
 import { matchMovies } from './match-movies.ts';
+import { isWithin, logScanCompleted, reportIssues } from './scan-report.ts';
 import type { ScanDependencies, ScanResult } from './scan-types.ts';
 
 /** A transaction is closed and the event loop let go after this long. */
@@ -90,12 +90,12 @@ export class ScanWriter {
         return;
       case 'unreadable':
         this.#unreadable.push(outcome.path);
-        this.#report(outcome);
+        reportIssues(this.#deps.db, this.#library.id, outcome.issues);
         return;
       case 'read':
         // What could not be looked at may still hold a film's file: nothing here counts as gone.
         if (outcome.issues.length > 0) this.#uncertain.push(outcome.path);
-        this.#report(outcome);
+        reportIssues(this.#deps.db, this.#library.id, outcome.issues);
         this.#open.set(outcome.path, {
           left: outcome.movies.length + outcome.deferred.length,
           fingerprint: outcome.fingerprint,
@@ -160,19 +160,6 @@ export class ScanWriter {
     else if (this.knownFingerprints.has(path)) forgetFolder(this.#deps.db, this.#library.id, path);
   }
 
-  #report(outcome: FolderOutcome): void {
-    for (const issue of outcome.issues) {
-      logActivity(this.#deps.db, {
-        eventType: 'scan.problem',
-        severity: 'warning',
-        entityType: 'library',
-        entityId: this.#library.id,
-        description: issue.path === null ? issue.message : `${issue.path}: ${issue.message}`,
-        metadata: { code: issue.code },
-      });
-    }
-  }
-
   /** After a complete walk: films whose files are gone go to the trash, and the sum is logged. */
   async finish(): Promise<ScanResult> {
     const { db, events } = this.#deps;
@@ -198,29 +185,7 @@ export class ScanWriter {
       unknown: countUnknownFiles(db, this.#library.id),
       failed: this.#unreadable.length,
     };
-    const id = logActivity(db, {
-      eventType: 'scan.completed',
-      severity: result.failed > 0 ? 'warning' : 'success',
-      entityType: 'library',
-      entityId: this.#library.id,
-      description: summary(this.#library.name, result),
-      metadata: { ...result },
-    });
-    events.publish({ name: 'activity.logged', payload: { id } });
+    logScanCompleted(db, events, this.#library, result);
     return result;
   }
-}
-
-function isWithin(path: string, parent: string): boolean {
-  return path === parent || path.startsWith(`${parent}/`) || path.startsWith(`${parent}\\`);
-}
-
-function summary(name: string, result: ScanResult): string {
-  const parts = [
-    result.added > 0 ? `${String(result.added)} added` : '',
-    result.updated > 0 ? `${String(result.updated)} changed` : '',
-    result.removed > 0 ? `${String(result.removed)} gone` : '',
-    result.failed > 0 ? `${String(result.failed)} folders could not be read` : '',
-  ].filter((part) => part !== '');
-  return `${name} was scanned: ${parts.length === 0 ? 'nothing changed' : parts.join(', ')}.`;
 }

@@ -1,0 +1,114 @@
+import type { IgnorePattern } from '../../../domain/classify/ignore-pattern.ts';
+import type { EpisodeFiles } from '../../../domain/series-facts.ts';
+import type { IgnoreRules } from '../../../files/ignore-rules.ts';
+import type { EpisodeFacts, TvFolderOutcome } from '../../../workers/series-scan-facts.ts';
+import type { WorkerPool } from '../../../workers/worker-pool.ts';
+import { boundedTasks } from '../bounded-tasks.ts';
+
+/** Handed to a worker at once: enough to pay for the message, few enough to cancel soon. */
+const SHOWS_PER_TASK = 4;
+const VIDEOS_PER_TASK = 12;
+
+export type WalkedShows =
+  | { kind: 'folders'; outcomes: TvFolderOutcome[] }
+  /** Videos of a show that came in an outcome before. */
+  | { kind: 'episodes'; seriesPath: string; episodes: EpisodeFacts[] };
+
+/**
+ * Walks a library of shows on the worker threads with bounded concurrency, and yields what they read as it comes: shows
+ * with their first episodes, then the rest of the episodes in slices, so that memory stays flat and a cancel is soon heard.
+ */
+export class SeriesWalk {
+  readonly #pool: WorkerPool;
+  readonly #cacheDir: string;
+  readonly #root: string;
+  readonly #fingerprints: ReadonlyMap<string, string>;
+  readonly #signal: AbortSignal;
+  readonly #patterns: readonly IgnorePattern[];
+  readonly #folders: { path: string; ignoreRules: IgnoreRules }[];
+  readonly #episodes: { seriesPath: string; directoryPath: string; groups: EpisodeFiles[] }[] = [];
+  /** Folders found so far, and folders done. */
+  seen = 1;
+  done = 0;
+
+  constructor(
+    pool: WorkerPool,
+    cacheDir: string,
+    root: string,
+    fingerprints: ReadonlyMap<string, string>,
+    signal: AbortSignal,
+    patterns: readonly IgnorePattern[],
+  ) {
+    this.#pool = pool;
+    this.#cacheDir = cacheDir;
+    this.#root = root;
+    this.#fingerprints = fingerprints;
+    this.#signal = signal;
+    this.#patterns = patterns;
+    this.#folders = [{ path: root, ignoreRules: [] }];
+  }
+
+  /** True when no folder is left to be discovered, so `seen` is the total. */
+  get isComplete(): boolean {
+    return this.#folders.length === 0;
+  }
+
+  run(): AsyncGenerator<WalkedShows> {
+    return boundedTasks(
+      () => this.#nextTask(),
+      (result) => {
+        if (result.kind === 'folders') this.#take(result.outcomes);
+      },
+      this.#pool.size + 1,
+      this.#signal,
+    );
+  }
+
+  #nextTask(): (() => Promise<WalkedShows>) | null {
+    const episodes = this.#episodes.shift();
+    if (episodes !== undefined) {
+      const { seriesPath, ...task } = episodes;
+      return async () => ({
+        kind: 'episodes',
+        seriesPath,
+        episodes: await this.#pool.run('readEpisodes', { cacheDir: this.#cacheDir, ...task }),
+      });
+    }
+    if (this.#folders.length === 0) return null;
+    const folders = this.#folders.splice(0, SHOWS_PER_TASK).map(({ path, ignoreRules }) => ({
+      path,
+      isLibraryRoot: path === this.#root,
+      known: this.#knownBelow(path),
+      ignoreRules,
+    }));
+    return async () => ({
+      kind: 'folders',
+      outcomes: await this.#pool.run('readTvFolders', { cacheDir: this.#cacheDir, patterns: this.#patterns, folders }),
+    });
+  }
+
+  /** What is known of the show in a folder, and of those whose episodes lie loose in it. */
+  #knownBelow(path: string): Record<string, string> {
+    const known: Record<string, string> = {};
+    const own = this.#fingerprints.get(path);
+    if (own !== undefined) known[path] = own;
+    return known;
+  }
+
+  #take(outcomes: readonly TvFolderOutcome[]): void {
+    for (const outcome of outcomes) {
+      this.done += 1;
+      this.seen += outcome.subfolders.length;
+      for (const path of outcome.subfolders) this.#folders.push({ path, ignoreRules: outcome.ignoreRules });
+      for (const { path: seriesPath, deferred } of outcome.series) {
+        for (let start = 0; start < deferred.groups.length; start += VIDEOS_PER_TASK) {
+          this.#episodes.push({
+            seriesPath,
+            directoryPath: deferred.directoryPath,
+            groups: deferred.groups.slice(start, start + VIDEOS_PER_TASK),
+          });
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { MediaState } from '../../contract/primitives.ts';
+import type { ReadDb, WriteDb } from './open-database.ts';
+import { prepare } from './sql.ts';
+import { nowTimestamp } from './timestamps.ts';
+
+/** A row of `episodes`. Lock columns and generated ones are read through the index signature. */
+export interface EpisodeRecord {
+  id: number;
+  series_id: number;
+  season_number: number;
+  episode_number: number;
+  absolute_number: number | null;
+  aired: string | null;
+  title: string;
+  /** Null for a missing episode; several episodes may share a file. */
+  file_path: string | null;
+  base_name: string;
+  tmdb_id: number | null;
+  tvdb_id: number | null;
+  imdb_id: string | null;
+  nfo_path: string | null;
+  nfo_hash: string | null;
+  state: MediaState;
+  completeness: number;
+  has_unpublished_changes: number;
+  deleted_on: string | null;
+  deleted_reason: 'missing' | 'user' | 'library' | null;
+  updated_at: string;
+  [column: string]: string | number | null;
+}
+
+/** All episodes of a show: live ones first, each kind by season and number. */
+export function episodesOf(db: ReadDb, seriesId: number): EpisodeRecord[] {
+  return prepare(
+    db,
+    'episode.of',
+    `SELECT * FROM episodes WHERE series_id = ? ORDER BY deleted_on IS NOT NULL, season_number, episode_number, id DESC`,
+  ).all(seriesId) as EpisodeRecord[];
+}
+
+export interface NewEpisode {
+  seriesId: number;
+  seasonNumber: number;
+  episodeNumber: number;
+}
+
+/** Adds an episode that nothing more is known of: missing, until a file is written to it. */
+export function insertEpisode(db: WriteDb, episode: NewEpisode): EpisodeRecord {
+  return prepare(
+    db,
+    'episode.insert',
+    `INSERT INTO episodes (series_id, season_number, episode_number, date_added)
+     VALUES (@seriesId, @seasonNumber, @episodeNumber, @now) RETURNING *`,
+  ).get({ ...episode, now: nowTimestamp() }) as EpisodeRecord;
+}
+
+/** Soft delete of single episodes. */
+export function softDeleteEpisodes(
+  db: WriteDb,
+  ids: readonly number[],
+  deletedOn: string,
+  reason: 'missing' | 'user' | 'library',
+): number {
+  return prepare(
+    db,
+    'episode.softDelete',
+    `UPDATE episodes SET deleted_on = ?, deleted_reason = ?, updated_at = ?
+     WHERE deleted_on IS NULL AND id IN (SELECT value FROM json_each(?))`,
+  ).run(deletedOn, reason, nowTimestamp(), JSON.stringify(ids)).changes;
+}
+
+/**
+ * Episodes whose file is gone. Those that a provider knows stay as missing ones, the others go to the trash, whence the
+ * same number brings them back with everything.
+ */
+export function loseEpisodeFiles(db: WriteDb, ids: readonly number[], deletedOn: string): number {
+  const json = JSON.stringify(ids);
+  const now = nowTimestamp();
+  const missing = prepare(
+    db,
+    'episode.becomeMissing',
+    `UPDATE episodes SET file_path = NULL, nfo_path = NULL, updated_at = ?
+     WHERE deleted_on IS NULL AND id IN (SELECT value FROM json_each(?))
+       AND EXISTS (SELECT 1 FROM provider_records p WHERE p.entity_type = 'episode' AND p.entity_id = episodes.id)`,
+  ).run(now, json).changes;
+  const trashed = prepare(
+    db,
+    'episode.trashLost',
+    `UPDATE episodes SET deleted_on = ?, deleted_reason = 'missing', updated_at = ?
+     WHERE deleted_on IS NULL AND file_path IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
+  ).run(deletedOn, now, json).changes;
+  return missing + trashed;
+}
