@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
-import type { MovieDetail } from '../../contract/movies.ts';
+import type { ItemDetail } from '../../contract/items.ts';
+import type { ImageType, ItemRef } from '../../contract/primitives.ts';
 import type { TestCore } from './test-core.ts';
 import { movieNfo, writeFilm } from './test-films.ts';
 import { sha256 } from '../files/hash-file.ts';
@@ -31,20 +32,28 @@ export function rewritten(folder: string): string[] {
   return Object.keys(tree(folder)).filter((name) => statSync(path.join(folder, name)).mtimeMs !== 1_000_000_000);
 }
 
+/** A film's reference. */
+export function film(id: number): ItemRef {
+  return { type: 'movie', id };
+}
+
 export interface Publishing {
   /** The id of the only film there is. */
   onlyId(): Promise<number>;
   /** One film with its NFO and the given files, scanned. */
   alien(files?: Record<string, string | Uint8Array>): Promise<{ folder: string; id: number }>;
-  get(id: number): Promise<MovieDetail>;
+  /** A number is a film's id, here and below. */
+  get(item: number | ItemRef): Promise<ItemDetail>;
   /** Previews, and publishes what was previewed. */
-  publish(id: number): Promise<{ journalId: number | null; written: number; isUnchanged: boolean }>;
-  /** Hands a picture in and makes it the film's; answers its hash. */
-  choose(id: number, type: MovieDetail['artwork'][number]['type'], bytes: Uint8Array): Promise<string>;
+  publish(item: number | ItemRef): Promise<{ journalId: number | null; written: number; isUnchanged: boolean }>;
+  /** Hands a picture in and makes it the item's; answers its hash. */
+  choose(item: number | ItemRef, type: ImageType, bytes: Uint8Array): Promise<string>;
 }
 
 /** What tests of publishing do again and again, with the core that is at hand. */
 export function publishing(test: () => TestCore): Publishing {
+  const refOf = (item: number | ItemRef): ItemRef => (typeof item === 'number' ? film(item) : item);
+
   async function onlyId(): Promise<number> {
     const { rows } = await test().call('movies.page', {});
     expect(rows).toHaveLength(1);
@@ -57,21 +66,21 @@ export function publishing(test: () => TestCore): Publishing {
     return { folder, id: await onlyId() };
   }
 
-  const get = (id: number): Promise<MovieDetail> => test().call('movies.get', { id });
+  const get: Publishing['get'] = (item) => test().call('items.get', { item: refOf(item) });
 
-  async function publish(id: number): Promise<{ journalId: number | null; written: number; isUnchanged: boolean }> {
-    const { planHash } = await test().call('publish.preview', { movieId: id });
-    return test().call('publish.apply', { movieId: id, planHash });
-  }
+  const publish: Publishing['publish'] = async (item) => {
+    const { planHash } = await test().call('publish.preview', { item: refOf(item) });
+    return test().call('publish.apply', { item: refOf(item), planHash });
+  };
 
-  async function choose(id: number, type: MovieDetail['artwork'][number]['type'], bytes: Uint8Array): Promise<string> {
+  const choose: Publishing['choose'] = async (item, type, bytes) => {
     const response = await test().core.handleAsset(
       new Request('http://x/assets', { method: 'POST', body: Buffer.from(bytes) }),
     );
     const { hash } = (await response.json()) as { hash: string };
-    await test().call('artwork.add', { movieId: id, type, hash });
+    await test().call('artwork.add', { item: refOf(item), type, hash });
     return hash;
-  }
+  };
 
   return { onlyId, alien, get, publish, choose };
 }

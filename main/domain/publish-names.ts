@@ -1,9 +1,46 @@
-import type { MovieImageType } from './asset-types.ts';
+import type { AssetImageType } from './asset-types.ts';
 
 export type NamingProfile = 'kodi' | 'kodi_short' | 'jellyfin' | 'emby' | 'plex';
 
+/** What names are made from, by the kind of item. */
+export type NamedItem =
+  | {
+      type: 'movie';
+      /** Main video's file name without extension. */
+      baseName: string;
+      /** Several films share the folder: short names would belong to none of them. */
+      isFlat: boolean;
+      /** BDMV or VIDEO_TS: names are always short, beside the disc folder. */
+      isDisc: boolean;
+    }
+  | { type: 'series' }
+  | {
+      type: 'season';
+      /** 0 are the specials. */
+      season: number;
+      /** The season's own folder, relative to the show's; null when it has none, or shares it with another season. */
+      folder: string | null;
+    }
+  | {
+      type: 'episode';
+      /** Main video's file name without extension; of a disc the name of the folder it lies in. */
+      baseName: string;
+    };
+
+export interface PublishedImageInput {
+  profile: NamingProfile;
+  item: NamedItem;
+  type: AssetImageType;
+  /** 0 for the first image of the type. */
+  rank: number;
+  /** With the dot: ".jpg". */
+  extension: string;
+}
+
+type Words = Partial<Record<AssetImageType, string>>;
+
 /** The words each profile uses for artwork, where they differ from Kodi's (https://kodi.wiki/view/Movie_artwork, https://jellyfin.org/docs/general/server/media/movies/#metadata-images). */
-const WORDS: Record<NamingProfile, Partial<Record<MovieImageType, string>>> = {
+const WORDS: Record<NamingProfile, Words> = {
   kodi: {},
   kodi_short: {},
   jellyfin: { fanart: 'backdrop', discart: 'disc', landscape: 'thumb' },
@@ -11,33 +48,58 @@ const WORDS: Record<NamingProfile, Partial<Record<MovieImageType, string>>> = {
   plex: { discart: 'disc', landscape: 'thumb' },
 };
 
-export interface PublishedNameInput {
-  profile: NamingProfile;
-  type: MovieImageType;
-  /** 0 for the first image of the type. */
-  rank: number;
-  /** Main video's file name without extension. */
-  baseName: string;
-  /** With the dot: ".jpg". */
-  extension: string;
-  /** Several films share the folder: short names would belong to none of them. */
-  isFlat: boolean;
-  /** BDMV or VIDEO_TS: names are always short, beside the disc folder. */
-  isDisc: boolean;
-}
+/** Letters that Plex numbers a season's posters by: Season01.jpg, Season01b.jpg. */
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
-/** The file name an image is published under, relative to the film's folder. */
-export function publishedImageName(input: PublishedNameInput): string {
-  const word = WORDS[input.profile][input.type] ?? input.type;
+/**
+ * The file name an image is published under, relative to the item's folder: the film's, the show's (for its seasons, too),
+ * or the one the episode's video lies in. See https://kodi.wiki/view/TV_show_artwork,
+ * https://jellyfin.org/docs/general/server/media/shows/ and
+ * https://support.plex.tv/articles/200220717-local-media-assets-tv-shows/.
+ */
+export function publishedImageName(input: PublishedImageInput): string {
+  const { item, profile, type, extension } = input;
   const number = input.rank === 0 ? '' : String(input.rank);
-  const isLong = input.isFlat || (input.profile === 'kodi' && !input.isDisc);
-  return isLong ? `${input.baseName}-${word}${number}${input.extension}` : `${word}${number}${input.extension}`;
+  const word = WORDS[profile][type] ?? type;
+  switch (item.type) {
+    case 'movie': {
+      const isLong = item.isFlat || (profile === 'kodi' && !item.isDisc);
+      return `${isLong ? `${item.baseName}-` : ''}${word}${number}${extension}`;
+    }
+    case 'series':
+      return `${word}${number}${extension}`;
+    case 'season':
+      return `${seasonImageStem(profile, item.season, type, input.rank)}${extension}`;
+    case 'episode':
+      return profile === 'plex' && type === 'thumb' && input.rank === 0
+        ? `${item.baseName}${extension}`
+        : `${item.baseName}-${type}${number}${extension}`;
+  }
 }
 
-/** The NFO's file name, relative to the film's folder. */
-export function publishedNfoName(
-  input: Pick<PublishedNameInput, 'profile' | 'baseName' | 'isFlat' | 'isDisc'>,
-): string {
-  if (input.isDisc) return 'movie.nfo';
-  return input.profile === 'kodi_short' && !input.isFlat ? 'movie.nfo' : `${input.baseName}.nfo`;
+/** In the show's folder all players but Plex know a season's artwork by Kodi's words. */
+function seasonImageStem(profile: NamingProfile, season: number, type: AssetImageType, rank: number): string {
+  const digits = String(season).padStart(2, '0');
+  const letter = rank === 0 ? '' : LETTERS[rank];
+  if (profile === 'plex' && season > 0 && type === 'poster' && letter !== undefined) return `Season${digits}${letter}`;
+  return `${season === 0 ? 'season-specials' : `season${digits}`}-${type}${rank === 0 ? '' : String(rank)}`;
+}
+
+/**
+ * The NFO's file name, relative to the item's folder. Null where the players of the profile read none: Kodi and Plex have
+ * none for seasons, and a season without a folder to itself has no place for one.
+ */
+export function publishedNfoName(profile: NamingProfile, item: NamedItem): string | null {
+  switch (item.type) {
+    case 'movie':
+      return item.isDisc || (profile === 'kodi_short' && !item.isFlat) ? 'movie.nfo' : `${item.baseName}.nfo`;
+    case 'series':
+      return 'tvshow.nfo';
+    case 'season':
+      return item.folder !== null && (profile === 'jellyfin' || profile === 'emby')
+        ? `${item.folder}/season.nfo`
+        : null;
+    case 'episode':
+      return `${item.baseName}.nfo`;
+  }
 }

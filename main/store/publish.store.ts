@@ -1,3 +1,4 @@
+import type { ItemRef } from '../../contract/primitives.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
@@ -14,7 +15,7 @@ export interface JournalStep {
 
 export interface Journal {
   id: number;
-  movieId: number;
+  item: ItemRef;
   publishLogId: number | null;
   action: 'publish' | 'undo';
   state: 'open' | 'committed' | 'rolled_back';
@@ -26,15 +27,15 @@ export interface Journal {
 /** Written before the first file is touched: what a crash leaves half done can be finished or taken back from it. */
 export function openJournal(
   db: WriteDb,
-  journal: { movieId: number; action: Journal['action']; directoryPath: string; steps: readonly JournalStep[] },
+  journal: { item: ItemRef; action: Journal['action']; directoryPath: string; steps: readonly JournalStep[] },
 ): number {
   const id = Number(
     prepare(
       db,
       'journal.open',
       `INSERT INTO publish_journal (entity_type, entity_id, action, state, directory_path, started_at)
-       VALUES ('movie', ?, ?, 'open', ?, ?)`,
-    ).run(journal.movieId, journal.action, journal.directoryPath, nowTimestamp()).lastInsertRowid,
+       VALUES (?, ?, ?, 'open', ?, ?)`,
+    ).run(journal.item.type, journal.item.id, journal.action, journal.directoryPath, nowTimestamp()).lastInsertRowid,
   );
   const insert = prepare(
     db,
@@ -69,7 +70,8 @@ export function markJournalUndone(db: WriteDb, id: number, undoneBy: number): vo
 
 interface JournalRow {
   id: number;
-  movieId: number;
+  itemType: ItemRef['type'];
+  itemId: number;
   publishLogId: number | null;
   action: Journal['action'];
   state: Journal['state'];
@@ -77,7 +79,7 @@ interface JournalRow {
   undoneBy: number | null;
 }
 
-const SELECT = `SELECT id, entity_id AS movieId, publish_log_id AS publishLogId, action, state,
+const SELECT = `SELECT id, entity_type AS itemType, entity_id AS itemId, publish_log_id AS publishLogId, action, state,
   directory_path AS directoryPath, undone_by AS undoneBy FROM publish_journal`;
 
 function withSteps(db: ReadDb, row: JournalRow): Journal {
@@ -87,7 +89,8 @@ function withSteps(db: ReadDb, row: JournalRow): Journal {
     `SELECT seq, op, path, temp_path AS tempPath, before_hash AS beforeHash, after_hash AS afterHash,
        asset_type AS assetType FROM publish_steps WHERE journal_id = ? ORDER BY seq`,
   ).all(row.id) as JournalStep[];
-  return { ...row, steps };
+  const { itemType, itemId, ...columns } = row;
+  return { ...columns, item: { type: itemType, id: itemId }, steps };
 }
 
 export function getJournal(db: ReadDb, id: number): Journal | null {
@@ -101,18 +104,18 @@ export function openJournals(db: ReadDb): Journal[] {
   return rows.map((row) => withSteps(db, row));
 }
 
-/** A film's publications, newest first. */
-export function journalsOf(db: ReadDb, movieId: number, limit: number): Journal[] {
+/** An item's publications, newest first. */
+export function journalsOf(db: ReadDb, item: ItemRef, limit: number): Journal[] {
   const rows = prepare(
     db,
     'journal.of',
-    `${SELECT} WHERE entity_type = 'movie' AND entity_id = ? ORDER BY id DESC LIMIT ?`,
-  ).all(movieId, limit) as JournalRow[];
+    `${SELECT} WHERE entity_type = ? AND entity_id = ? ORDER BY id DESC LIMIT ?`,
+  ).all(item.type, item.id, limit) as JournalRow[];
   return rows.map((row) => withSteps(db, row));
 }
 
 export interface PublishLogEntry {
-  movieId: number;
+  item: ItemRef;
   publishedBy: 'auto' | 'manual' | 'webhook';
   isSuccess: boolean;
   errorMessage: string | null;
@@ -128,9 +131,10 @@ export function insertPublishLog(db: WriteDb, entry: PublishLogEntry): number {
       db,
       'publishLog.insert',
       `INSERT INTO publish_log (entity_type, entity_id, published_at, published_by, success, error_message, nfo_content,
-         nfo_hash, assets_published, duration_ms) VALUES ('movie', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         nfo_hash, assets_published, duration_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
-      entry.movieId,
+      entry.item.type,
+      entry.item.id,
       nowTimestamp(),
       entry.publishedBy,
       Number(entry.isSuccess),
@@ -152,41 +156,42 @@ export interface PublishLogRow {
   journalId: number | null;
 }
 
-export function publishLogOf(db: ReadDb, movieId: number, limit: number): PublishLogRow[] {
+export function publishLogOf(db: ReadDb, item: ItemRef, limit: number): PublishLogRow[] {
   return prepare(
     db,
     'publishLog.of',
     `SELECT l.id, l.published_at AS publishedAt, l.published_by AS publishedBy, l.success AS isSuccess,
        l.error_message AS errorMessage, j.id AS journalId
      FROM publish_log l LEFT JOIN publish_journal j ON j.publish_log_id = l.id
-     WHERE l.entity_type = 'movie' AND l.entity_id = ? ORDER BY l.id DESC LIMIT ?`,
-  ).all(movieId, limit) as PublishLogRow[];
+     WHERE l.entity_type = ? AND l.entity_id = ? ORDER BY l.id DESC LIMIT ?`,
+  ).all(item.type, item.id, limit) as PublishLogRow[];
 }
 
-/** What Metarr wrote to each path of a film last. */
-export function publishedFiles(db: ReadDb, movieId: number): Map<string, string> {
+/** What Metarr wrote to these paths last, for whichever item. */
+export function publishedFiles(db: ReadDb, paths: readonly string[]): Map<string, string> {
   const rows = prepare(
     db,
-    'published.of',
-    `SELECT path, content_hash FROM published_files WHERE entity_type = 'movie' AND entity_id = ?`,
-  ).all(movieId) as { path: string; content_hash: string }[];
+    'published.at',
+    'SELECT path, content_hash FROM published_files WHERE path IN (SELECT value FROM json_each(?))',
+  ).all(JSON.stringify(paths)) as { path: string; content_hash: string }[];
   return new Map(rows.map((row) => [row.path, row.content_hash]));
 }
 
+/** Notes what a publication wrote; a path that another item wrote last is this one's from now on. */
 export function recordPublishedFile(
   db: WriteDb,
-  movieId: number,
+  item: ItemRef,
   file: { path: string; assetType: string | null; hash: string; sizeBytes: number; mtimeMs: number },
 ): void {
   prepare(
     db,
     'published.record',
     `INSERT INTO published_files (path, entity_type, entity_id, asset_type, content_hash, size_bytes, mtime_ms, published_at)
-     VALUES (@path, 'movie', @movieId, @assetType, @hash, @sizeBytes, @mtimeMs, @now)
-     ON CONFLICT (path) DO UPDATE SET entity_type = 'movie', entity_id = excluded.entity_id,
+     VALUES (@path, @itemType, @itemId, @assetType, @hash, @sizeBytes, @mtimeMs, @now)
+     ON CONFLICT (path) DO UPDATE SET entity_type = excluded.entity_type, entity_id = excluded.entity_id,
        asset_type = excluded.asset_type, content_hash = excluded.content_hash, size_bytes = excluded.size_bytes,
        mtime_ms = excluded.mtime_ms, published_at = excluded.published_at`,
-  ).run({ ...file, assetType: file.assetType ?? 'nfo', movieId, now: nowTimestamp() });
+  ).run({ ...file, assetType: file.assetType ?? 'nfo', itemType: item.type, itemId: item.id, now: nowTimestamp() });
 }
 
 export function forgetPublishedFile(db: WriteDb, path: string): void {

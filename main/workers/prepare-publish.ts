@@ -3,19 +3,21 @@ import { diffLines } from 'diff';
 import type { DiffLine } from '../../contract/publishing.ts';
 import { sha256 } from '../files/hash-file.ts';
 import { decodeNfo } from '../nfo/nfo-text.ts';
-import type { MovieNfoValues } from '../nfo/movie-nfo-values.ts';
-import { patchMovieNfo } from '../nfo/write-movie-nfo.ts';
+import { type NfoContent, patchNfo } from './nfo-content.ts';
 
 export interface PreparePublishInput {
-  /** The NFO to patch, or to create where nothing is. */
-  nfoPath: string;
-  values: MovieNfoValues;
+  /** The item's folder. */
+  folderPath: string;
+  /** The NFO to patch, or to create where nothing is; null when the item is to have none. */
+  nfo: { path: string; content: NfoContent } | null;
   /** Image paths whose present state the plan must know. */
   imagePaths: string[];
 }
 
 export interface PreparedPublish {
+  hasFolder: boolean;
   nfo:
+    | null
     | { ok: true; bytes: Uint8Array; hash: string; text: string; diff: DiffLine[] }
     | { ok: false; code: 'nfo_not_xml' | 'io_error'; message: string };
   /** By path: what is there now; null when nothing is. */
@@ -29,19 +31,30 @@ export async function preparePublish(input: PreparePublishInput): Promise<Prepar
     const bytes = await readIfThere(imagePath);
     disk.push([imagePath, bytes === null ? null : { contentHash: sha256(bytes), sizeBytes: bytes.byteLength }]);
   }
-  const existing = await readIfThere(input.nfoPath);
+  const hasFolder = await isFolder(input.folderPath);
+  if (input.nfo === null) return { hasFolder, nfo: null, disk };
+  const existing = await readIfThere(input.nfo.path);
   disk.push([
-    input.nfoPath,
+    input.nfo.path,
     existing === null ? null : { contentHash: sha256(existing), sizeBytes: existing.byteLength },
   ]);
-  const patched = patchMovieNfo(existing, input.values);
-  if ('error' in patched) return { nfo: { ok: false, code: 'nfo_not_xml', message: patched.message }, disk };
+  const patched = patchNfo(existing, input.nfo.content);
+  if ('error' in patched) return { hasFolder, nfo: { ok: false, code: 'nfo_not_xml', message: patched.message }, disk };
   const text = decodeNfo(patched.bytes).text;
   const before = existing === null ? '' : decodeNfo(existing).text;
   return {
+    hasFolder,
     nfo: { ok: true, bytes: patched.bytes, hash: sha256(patched.bytes), text, diff: toDiff(before, text) },
     disk,
   };
+}
+
+async function isFolder(folderPath: string): Promise<boolean> {
+  try {
+    return (await stat(folderPath)).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 async function readIfThere(filePath: string): Promise<Uint8Array | null> {

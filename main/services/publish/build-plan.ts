@@ -1,22 +1,26 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { PublishPreview } from '../../../contract/publishing.ts';
+import type { ItemRef } from '../../../contract/primitives.ts';
 import { CoreError } from '../../domain/core-error.ts';
-import { publishedNfoName } from '../../domain/publish-names.ts';
-import { isPlanUnchanged, type PlanEntry, planPublish } from '../../domain/publish-plan.ts';
-import { getLibrary } from '../../store/library.store.ts';
-import { type MovieRecord, moviesInFolder } from '../../store/movie.store.ts';
+import { type DesiredFile, isPlanUnchanged, type PlanEntry, planPublish } from '../../domain/publish-plan.ts';
 import type { ReadDb } from '../../store/open-database.ts';
 import { publishedFiles } from '../../store/publish.store.ts';
+import type { PreparedPublish } from '../../workers/prepare-publish.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
-import { requireMovie } from '../movies/require-movie.ts';
-import { type DesiredImage, desiredImages, type FolderLayout } from './desired-images.ts';
+import { type DesiredImages, desiredImages } from './desired-images.ts';
 import { desiredNfo } from './desired-nfo.ts';
+import { unitTitle } from './item-title.ts';
+import { hasNoFolder } from './loose-series.ts';
+import { placeOf, type PublishPlace } from './publish-place.ts';
+import { type PublishUnit, requireUnit } from './publish-unit.ts';
 
 export interface BuiltPlan {
-  movie: MovieRecord;
+  unit: PublishUnit;
+  title: string;
+  /** Null when there is no place to write to; then nothing is planned, and the problems say why. */
+  folderPath: string | null;
   entries: PlanEntry[];
-  images: DesiredImage[];
   nfo: { path: string; bytes: Uint8Array; hash: string; text: string } | null;
   nfoDiff: PublishPreview['nfoDiff'];
   planHash: string;
@@ -24,61 +28,59 @@ export interface BuiltPlan {
   problems: PublishPreview['problems'];
 }
 
-/** Looks at the disk and at what is wanted, and says what publishing would do. Writes nothing. */
-export async function buildPlan(db: ReadDb, pool: WorkerPool, movieId: number): Promise<BuiltPlan> {
-  const movie = requireMovie(db, movieId);
-  if (movie.deleted_on !== null) {
-    throw new CoreError('conflict', 'This film is in the trash. Restore it before publishing.');
+/**
+ * Looks at the disk and at what is wanted, and says what publishing would do. Writes nothing. Throws `not_found`,
+ * `conflict` for an item in the trash, and `permission_denied` or `io_error` for a folder that cannot be read.
+ */
+export async function buildPlan(db: ReadDb, pool: WorkerPool, ref: ItemRef): Promise<BuiltPlan> {
+  const unit = requireUnit(db, ref);
+  const title = unitTitle(db, unit);
+  const place = placeOf(db, unit);
+  if (place === null) {
+    const message = 'No file of this episode is known. There is nowhere to publish to until there is one.';
+    return emptyPlan(unit, title, { code: 'no_file', message });
   }
-  const layout = folderLayout(db, movie);
-  const { files, known, missing } = desiredImages(db, movie, layout);
-  const nfoPath = nfoTarget(movie, layout);
+  const images = desiredImages(db, unit, place);
+  const { files } = images;
   const prepared = await pool
     .run('preparePublish', {
-      nfoPath,
-      values: desiredNfo(db, movie),
+      folderPath: place.folderPath,
+      nfo: place.nfoPath === null ? null : { path: place.nfoPath, content: desiredNfo(db, unit) },
       imagePaths: files.flatMap((file) => (file.supersedes === null ? [file.path] : [file.path, file.supersedes])),
     })
     .catch((error: unknown) => {
-      throw unreadable(movie, error);
+      throw unreadable(title, place.folderPath, error);
     });
-  const problems: PublishPreview['problems'] = missing.map((type) => ({
-    code: 'file_missing',
-    message: `The selected ${type} is not in the cache any more and is left out.`,
-  }));
-  const desired = [
-    ...(prepared.nfo.ok
-      ? [
-          {
-            kind: 'nfo' as const,
-            assetType: null,
-            path: nfoPath,
-            contentHash: prepared.nfo.hash,
-            sizeBytes: prepared.nfo.bytes.byteLength,
-            supersedes: null,
-          },
-        ]
-      : []),
-    ...files,
-  ];
+  if (!prepared.hasFolder && hasNoFolder(db, unit.owner)) {
+    const message =
+      'This show has no folder of its own: its episodes lie among those of others. Give it one to publish it.';
+    return emptyPlan(unit, title, { code: 'no_folder', message });
+  }
+  const onDisk = new Map(prepared.disk);
+  const nfoFile = desiredNfoFile(place, prepared.nfo);
+  const desired = nfoFile === null ? files : [nfoFile, ...files];
   const entries = planPublish({
     desired,
-    onDisk: new Map(prepared.disk),
-    lastPublished: publishedFiles(db, movieId),
-    known,
+    onDisk,
+    lastPublished: publishedFiles(db, [...onDisk.keys()]),
+    known: images.known,
   });
-  if (!prepared.nfo.ok) {
+  const problems = imageProblems(images);
+  if (place.nfoPath !== null && prepared.nfo?.ok === false) {
     problems.push({ code: prepared.nfo.code, message: prepared.nfo.message });
-    entries.unshift(conflictingNfo(nfoPath, new Map(prepared.disk).get(nfoPath) ?? null, prepared.nfo.message));
+    entries.unshift(conflictingNfo(place.nfoPath, onDisk.get(place.nfoPath) ?? null, prepared.nfo.message));
   }
+  const nfo =
+    place.nfoPath !== null && prepared.nfo?.ok === true
+      ? { path: place.nfoPath, bytes: prepared.nfo.bytes, hash: prepared.nfo.hash, text: prepared.nfo.text }
+      : null;
   return {
-    movie,
+    unit,
+    title,
+    folderPath: place.folderPath,
     entries,
-    images: files,
-    nfo: prepared.nfo.ok
-      ? { path: nfoPath, bytes: prepared.nfo.bytes, hash: prepared.nfo.hash, text: prepared.nfo.text }
-      : null,
-    nfoDiff: prepared.nfo.ok ? prepared.nfo.diff : [],
+    nfo,
+    nfoDiff: prepared.nfo?.ok === true ? prepared.nfo.diff : [],
     planHash: hashPlan(entries),
     isUnchanged: isPlanUnchanged(entries),
     problems,
@@ -87,14 +89,14 @@ export async function buildPlan(db: ReadDb, pool: WorkerPool, movieId: number): 
 
 /** The plan in the boundary's shape. */
 export function toPreview(plan: BuiltPlan): PublishPreview {
-  const { movie } = plan;
+  const { owner } = plan.unit;
   return {
-    movieId: movie.id,
-    title: movie.title,
+    item: { type: owner.type, id: owner.id },
+    title: plan.title,
     planHash: plan.planHash,
     files: plan.entries.map((entry) => ({
       ...entry,
-      name: path.relative(movie.directory_path, entry.path).replaceAll(path.sep, '/'),
+      name: path.relative(plan.folderPath ?? '', entry.path).replaceAll(path.sep, '/'),
     })),
     nfoDiff: plan.nfoDiff,
     nfoText: plan.nfo?.text ?? '',
@@ -103,31 +105,43 @@ export function toPreview(plan: BuiltPlan): PublishPreview {
   };
 }
 
-function folderLayout(db: ReadDb, movie: MovieRecord): FolderLayout {
-  const neighbours = moviesInFolder(db, movie.library_id, movie.directory_path).filter(
-    (row) => row.deleted_on === null,
-  );
-  const library = getLibrary(db, movie.library_id);
+function emptyPlan(unit: PublishUnit, title: string, problem: PublishPreview['problems'][number]): BuiltPlan {
   return {
-    profile: library?.namingProfile ?? 'kodi',
-    // A film that lies in the library's own folder shares it, even while it is the only one.
-    isFlat: neighbours.length > 1 || movie.directory_path === library?.path,
-    isDisc: /(^|[\\/])(BDMV|VIDEO_TS)[\\/]/i.test(path.relative(movie.directory_path, movie.file_path)),
+    unit,
+    title,
+    folderPath: null,
+    entries: [],
+    nfo: null,
+    nfoDiff: [],
+    planHash: hashPlan([]),
+    isUnchanged: true,
+    problems: [problem],
   };
 }
 
-/**
- * The NFO that was read is the one that is written. A scene's text file under the usual name is gone around; an empty
- * file is nobody's.
- */
-function nfoTarget(movie: MovieRecord, layout: FolderLayout): string {
-  if (movie.nfo_path !== null && path.dirname(movie.nfo_path) === movie.directory_path) return movie.nfo_path;
-  const usual = path.join(movie.directory_path, publishedNfoName({ ...layout, baseName: movie.base_name }));
-  const issues = JSON.parse(movie.scan_issues) as { code: string; path: string | null }[];
-  const isTaken = issues.some(
-    (issue) => issue.path === usual && issue.code.startsWith('nfo_') && issue.code !== 'nfo_empty',
-  );
-  return isTaken && !layout.isFlat ? path.join(movie.directory_path, 'movie.nfo') : usual;
+function desiredNfoFile({ nfoPath }: PublishPlace, nfo: PreparedPublish['nfo']): DesiredFile | null {
+  if (nfoPath === null || nfo?.ok !== true) return null;
+  return {
+    kind: 'nfo',
+    assetType: null,
+    path: nfoPath,
+    contentHash: nfo.hash,
+    sizeBytes: nfo.bytes.byteLength,
+    supersedes: null,
+  };
+}
+
+function imageProblems({ missing, overruled }: DesiredImages): PublishPreview['problems'] {
+  return [
+    ...missing.map((type) => ({
+      code: 'file_missing',
+      message: `The selected ${type} is not in the cache any more and is left out.`,
+    })),
+    ...overruled.map((type) => ({
+      code: 'shared_file',
+      message: `The episodes of this file have different ones selected as ${type}. A file has one: that of the first episode.`,
+    })),
+  ];
 }
 
 function conflictingNfo(
@@ -153,14 +167,14 @@ function hashPlan(entries: readonly PlanEntry[]): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function unreadable(movie: MovieRecord, error: unknown): CoreError {
+function unreadable(title: string, folderPath: string, error: unknown): CoreError {
   const code = (error as NodeJS.ErrnoException).code;
   const isDenied = code === 'EACCES' || code === 'EPERM';
   return new CoreError(
     isDenied ? 'permission_denied' : 'io_error',
     isDenied
-      ? `Metarr may not read ${movie.directory_path}. Change its permissions.`
-      : `The folder of ${movie.title} cannot be read (${error instanceof Error ? error.message : String(error)}).`,
-    { path: movie.directory_path },
+      ? `Metarr may not read ${folderPath}. Change its permissions.`
+      : `The folder of ${title} cannot be read (${error instanceof Error ? error.message : String(error)}).`,
+    { path: folderPath },
   );
 }

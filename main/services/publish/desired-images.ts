@@ -1,60 +1,61 @@
 import path from 'node:path';
-import { MOVIE_IMAGE_TYPES, type MovieImageType } from '../../domain/asset-types.ts';
-import { type NamingProfile, publishedImageName } from '../../domain/publish-names.ts';
+import { type AssetImageType, imageTypesOf } from '../../domain/asset-types.ts';
+import { publishedImageName } from '../../domain/publish-names.ts';
 import type { DesiredFile } from '../../domain/publish-plan.ts';
 import { type CandidateRow, candidatesOf } from '../../store/artwork.store.ts';
-import type { MovieRecord } from '../../store/movie.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
+import type { PublishPlace } from './publish-place.ts';
+import type { PublishUnit } from './publish-unit.ts';
 
-export interface FolderLayout {
-  profile: NamingProfile;
-  isFlat: boolean;
-  isDisc: boolean;
-}
-
-export interface DesiredImage extends DesiredFile {
-  candidateId: number;
-  rank: number;
+export interface DesiredImages {
+  files: DesiredFile[];
+  /** Hashes that were read at the paths of image files. */
+  known: Map<string, string>;
+  /** Types of selected images whose bytes are gone. */
+  missing: string[];
+  /** Types of which an episode has another picture selected than the one it shares its file with. */
+  overruled: string[];
 }
 
 /**
- * Which image files the film is to have. A selected image goes to the file that stands for its type and rank already,
- * whatever its name; where there is none, the library's naming profile gives the name.
+ * Which image files the item is to have. A selected image goes to the file that stands for its type and rank already,
+ * whatever its name; where there is none, the library's naming profile gives the name. Episodes that share a file share
+ * the picture of the first that has one.
  */
-export function desiredImages(
-  db: ReadDb,
-  movie: MovieRecord,
-  layout: FolderLayout,
-): { files: DesiredImage[]; known: Map<string, string>; missing: string[] } {
-  const candidates = candidatesOf(db, movie.id);
+export function desiredImages(db: ReadDb, { owner, members }: PublishUnit, place: PublishPlace): DesiredImages {
+  const byMember = members.map((member) => candidatesOf(db, member));
+  const all = byMember.flat();
   const known = new Map<string, string>();
-  for (const row of candidates) if (row.filePath !== null && row.hash !== null) known.set(row.filePath, row.hash);
-  const files: DesiredImage[] = [];
-  const missing: string[] = [];
-  for (const type of MOVIE_IMAGE_TYPES) {
-    const selected = candidates
-      .filter((row) => row.assetType === type && row.isSelected === 1)
-      .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
-    const slots = slotsInUse(movie, candidates, type);
+  for (const row of all) if (row.filePath !== null && row.hash !== null) known.set(row.filePath, row.hash);
+  const wanted: DesiredImages = { files: [], known, missing: [], overruled: [] };
+  for (const type of imageTypesOf(owner.type)) {
+    const selections = byMember.map((candidates) => selected(candidates, type)).filter((rows) => rows.length > 0);
+    const ofType = all.filter((row) => row.assetType === type);
+    if (selections.some((rows) => rows[0]?.hash !== selections[0]?.[0]?.hash)) wanted.overruled.push(type);
+    const slots = slotsInUse(place, ofType);
     let least = 0;
-    for (const row of selected) {
+    for (const row of selections[0] ?? []) {
       if (row.hash === null || row.cachePath === null) {
-        missing.push(type);
+        wanted.missing.push(type);
         continue;
       }
-      const slot = slotFor(row, slots, least, movie);
+      const slot = slotFor(row, slots, least, place);
       least = slot + 1;
-      files.push(placeImage(movie, layout, candidates, row, row.hash, row.cachePath, type, slot));
+      wanted.files.push(placeImage(place, ofType, { row, hash: row.hash, cachePath: row.cachePath, type, slot }));
     }
   }
-  return { files, known, missing };
+  return wanted;
 }
 
-/** Numbers that files of a type have in the film's folder now, in order: 0 for fanart.jpg, 3 for fanart3.jpg. */
-function slotsInUse(movie: MovieRecord, candidates: readonly CandidateRow[], type: MovieImageType): number[] {
-  const used = candidates.flatMap((row) =>
-    row.assetType === type && row.fileIndex !== null && liesIn(movie, row) ? [row.fileIndex] : [],
-  );
+function selected(candidates: readonly CandidateRow[], type: string): CandidateRow[] {
+  return candidates
+    .filter((row) => row.assetType === type && row.isSelected === 1)
+    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+}
+
+/** Numbers that files of a type have in the item's folders now, in order: 0 for fanart.jpg, 3 for fanart3.jpg. */
+function slotsInUse(place: PublishPlace, ofType: readonly CandidateRow[]): number[] {
+  const used = ofType.flatMap((row) => (row.fileIndex !== null && liesIn(place, row) ? [row.fileIndex] : []));
   return [...new Set(used)].sort((a, b) => a - b);
 }
 
@@ -62,58 +63,70 @@ function slotsInUse(movie: MovieRecord, candidates: readonly CandidateRow[], typ
  * The number an image gets. Pictures that lie there numbered with gaps (fanart1, fanart3) stay as they are: an image
  * moves up only into a number that another file holds.
  */
-function slotFor(row: CandidateRow, slots: readonly number[], least: number, movie: MovieRecord): number {
-  const own = liesIn(movie, row) ? row.fileIndex : null;
+function slotFor(row: CandidateRow, slots: readonly number[], least: number, place: PublishPlace): number {
+  const own = liesIn(place, row) ? row.fileIndex : null;
   if (own === null || own < least) return least;
   return slots.find((slot) => slot >= least) ?? own;
 }
 
-function liesIn(movie: MovieRecord, row: CandidateRow): boolean {
-  return row.filePath !== null && path.dirname(row.filePath) === movie.directory_path;
+function liesIn({ imageFolders }: PublishPlace, row: CandidateRow): boolean {
+  return row.filePath !== null && imageFolders.includes(path.dirname(row.filePath));
+}
+
+interface Placed {
+  row: CandidateRow;
+  hash: string;
+  cachePath: string;
+  type: AssetImageType;
+  slot: number;
 }
 
 function placeImage(
-  movie: MovieRecord,
-  layout: FolderLayout,
-  candidates: readonly CandidateRow[],
-  row: CandidateRow,
-  hash: string,
-  cachePath: string,
-  type: MovieImageType,
-  rank: number,
-): DesiredImage {
+  place: PublishPlace,
+  ofType: readonly CandidateRow[],
+  { row, hash, cachePath, type, slot }: Placed,
+): DesiredFile {
   const extension = path.extname(cachePath);
-  const current = slotFile(movie, candidates, type, rank);
-  const named = path.join(
-    movie.directory_path,
-    publishedImageName({ ...layout, type, rank, baseName: movie.base_name, extension }),
-  );
+  const { profile, named } = place;
+  const current = slotFile(place, ofType, type, slot);
   const keepsName = current !== null && sameKind(path.extname(current), extension);
+  const name = publishedImageName({ profile, item: named, type, rank: slot, extension });
   return {
     kind: 'image',
     assetType: type,
-    path: keepsName ? current : named,
+    path: keepsName ? current : path.join(place.folderPath, name),
     contentHash: hash,
     sizeBytes: row.sizeBytes ?? 0,
     supersedes: keepsName ? null : current,
-    candidateId: row.id,
-    rank,
   };
 }
 
-/** The file that players take for this type and number now; the long name wins, as it does in Kodi. */
+/** The file that players take for this type and number now; the name that says most wins, as it does in Kodi. */
 function slotFile(
-  movie: MovieRecord,
-  candidates: readonly CandidateRow[],
-  type: MovieImageType,
-  rank: number,
+  place: PublishPlace,
+  ofType: readonly CandidateRow[],
+  type: AssetImageType,
+  slot: number,
 ): string | null {
-  const files = candidates
-    .filter((row) => row.assetType === type && row.fileIndex === rank && liesIn(movie, row))
-    .map((row) => row.filePath ?? '');
-  const isLong = (file: string): boolean => path.basename(file).startsWith(`${movie.base_name}-`);
+  const files = ofType.filter((row) => row.fileIndex === slot && liesIn(place, row)).map((row) => row.filePath ?? '');
+  const full = fullStem(place, type);
+  const isFull = (file: string): boolean => path.basename(file).toLowerCase().startsWith(full);
   const isPlain = (file: string): boolean => path.basename(file).startsWith(type);
-  return files.find(isLong) ?? files.find(isPlain) ?? files[0] ?? null;
+  return files.find(isFull) ?? files.find(isPlain) ?? files[0] ?? null;
+}
+
+/** In lower case: how the name begins that says whose image it is. */
+function fullStem({ named }: PublishPlace, type: AssetImageType): string {
+  switch (named.type) {
+    case 'movie':
+      return `${named.baseName}-`.toLowerCase();
+    case 'series':
+      return type;
+    case 'season':
+      return publishedImageName({ profile: 'kodi', item: named, type, rank: 0, extension: '' });
+    case 'episode':
+      return `${named.baseName}-${type}`.toLowerCase();
+  }
 }
 
 function sameKind(a: string, b: string): boolean {

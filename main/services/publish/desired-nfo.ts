@@ -1,62 +1,139 @@
-import type { PersonCredit, RatingValue } from '../../../contract/field-values.ts';
 import type { UniqueId } from '../../domain/movie-metadata.ts';
+import type { EpisodeNfoValues } from '../../nfo/tv-nfo-values.ts';
 import type { MovieNfoValues } from '../../nfo/movie-nfo-values.ts';
-import type { MovieRecord } from '../../store/movie.store.ts';
+import type { ItemRecord } from '../../store/item.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
-import { actorThumbUrls, getSet, movieActors } from '../../store/people.store.ts';
+import { getSet } from '../../store/people.store.ts';
 import { ratingsOf } from '../../store/rating.store.ts';
-import { streamsOf } from '../../store/stream.store.ts';
-import { movieNames } from '../../store/vocabulary.store.ts';
+import { type SeasonRecord, seasonsOf } from '../../store/season.store.ts';
+import { namesOf, type Vocabulary } from '../../store/vocabulary.store.ts';
+import type { NfoContent } from '../../workers/nfo-content.ts';
+import { castForNfo } from './nfo-people.ts';
+import { streamsForNfo } from './nfo-streams.ts';
+import type { PublishUnit } from './publish-unit.ts';
 
-/** What the film's NFO is to say: the present values, and the streams once they are known. */
-export function desiredNfo(db: ReadDb, movie: MovieRecord): MovieNfoValues {
+/** What the item's NFO is to say: the present values, of all episodes that share it, and the streams once they are known. */
+export function desiredNfo(db: ReadDb, { owner, members }: PublishUnit): NfoContent {
+  switch (owner.type) {
+    case 'movie':
+      return { type: 'movie', values: movieValues(db, owner) };
+    case 'series':
+      return seriesContent(db, owner);
+    case 'season':
+      return { type: 'season', values: { season: owner.season_number, ...common(owner), ...idsOf(owner) } };
+    case 'episode':
+      return { type: 'episode', values: members.map((episode) => episodeValues(db, episode)) };
+  }
+}
+
+function movieValues(db: ReadDb, movie: ItemRecord): MovieNfoValues {
   const set = movie.set_id === null ? null : getSet(db, movie.set_id);
-  const streams = streamsOf(db, { type: 'movie', id: movie.id });
   return {
-    title: movie.title,
-    originalTitle: movie.original_title,
-    sortTitle: movie.sort_title,
-    year: movie.year,
-    premiered: movie.premiered,
-    runtime: movie.runtime,
-    mpaa: movie.mpaa,
-    tagline: movie.tagline,
-    outline: movie.outline,
-    plot: movie.plot,
-    userRating: movie.user_rating,
-    tmdbId: movie.tmdb_id,
-    imdbId: movie.imdb_id,
-    uniqueIds: uniqueIds(movie),
+    ...common(movie),
+    ...feature(movie),
+    ...idsOf(movie),
+    ...crew(db, movie),
+    ...vocabulary(db, movie),
     set: set === null ? null : { name: set.name, overview: set.overview, tmdbCollectionId: set.tmdbCollectionId },
-    genres: movieNames(db, movie.id, 'genres'),
-    studios: movieNames(db, movie.id, 'studios'),
-    countries: movieNames(db, movie.id, 'countries'),
-    tags: movieNames(db, movie.id, 'tags'),
-    directors: movieNames(db, movie.id, 'directors'),
-    writers: movieNames(db, movie.id, 'writers'),
-    actors: cast(db, movie.id, movieActors(db, movie.id)),
-    ratings: ratingsOf(db, 'movie', movie.id).map((rating: RatingValue) => ({ ...rating })),
-    streams:
-      streams.video === null ? null : { ...streams, subtitles: streams.subtitles.filter((track) => !track.isExternal) },
+    streams: streamsForNfo(db, movie),
   };
 }
 
-function uniqueIds(movie: MovieRecord): UniqueId[] {
-  const ids: UniqueId[] = [];
-  if (movie.tmdb_id !== null) ids.push({ type: 'tmdb', value: String(movie.tmdb_id), isDefault: true });
-  if (movie.imdb_id !== null) ids.push({ type: 'imdb', value: movie.imdb_id, isDefault: ids.length === 0 });
-  return ids;
+function seriesContent(db: ReadDb, series: ItemRecord): NfoContent {
+  const seasons = seasonsOf(db, series.id);
+  return {
+    type: 'series',
+    values: {
+      ...common(series),
+      ...feature(series),
+      ...idsOf(series),
+      ...crew(db, series),
+      ...vocabulary(db, series),
+      status: text(series, 'series_status'),
+      namedSeasons: seasons.flatMap(seasonName),
+    },
+    seasons: seasons.map((season) => season.season_number),
+  };
 }
 
-function cast(db: ReadDb, movieId: number, people: PersonCredit[]): MovieNfoValues['actors'] {
-  const urls = new Map(
-    actorThumbUrls(db, movieId).map((person) => [`${person.name}\0${String(person.tmdbId)}`, person.thumbUrl]),
-  );
-  return people.map((person, order) => ({
-    name: person.name,
-    role: person.role,
-    order,
-    thumbUrl: urls.get(`${person.name}\0${String(person.tmdbId)}`) ?? null,
-    tmdbId: person.tmdbId,
-  }));
+function seasonName(season: SeasonRecord): { season: number; name: string }[] {
+  return season.title === null || season.title === '' ? [] : [{ season: season.season_number, name: season.title }];
+}
+
+function episodeValues(db: ReadDb, episode: ItemRecord): EpisodeNfoValues {
+  return {
+    ...common(episode),
+    ...idsOf(episode),
+    ...crew(db, episode),
+    season: episode.season_number,
+    episode: episode.episode_number,
+    displaySeason: number(episode, 'display_season'),
+    displayEpisode: number(episode, 'display_episode'),
+    absolute: number(episode, 'absolute_number'),
+    dvdSeason: number(episode, 'dvd_season'),
+    dvdEpisode: number(episode, 'dvd_episode'),
+    originalTitle: null,
+    outline: text(episode, 'outline'),
+    aired: text(episode, 'aired'),
+    runtime: number(episode, 'runtime'),
+    streams: streamsForNfo(db, episode),
+  };
+}
+
+function common(item: ItemRecord) {
+  return {
+    title: item.title === '' ? null : item.title,
+    plot: text(item, 'plot'),
+    premiered: text(item, 'premiered'),
+    userRating: number(item, 'user_rating'),
+  };
+}
+
+/** What films and shows have alike. */
+function feature(item: ItemRecord) {
+  return {
+    originalTitle: text(item, 'original_title'),
+    sortTitle: text(item, 'sort_title'),
+    year: number(item, 'year'),
+    runtime: number(item, 'runtime'),
+    mpaa: text(item, 'mpaa'),
+    tagline: text(item, 'tagline'),
+    outline: text(item, 'outline'),
+  };
+}
+
+/** The first that is known is the default one of a new file. */
+function idsOf(item: ItemRecord) {
+  const [tmdbId, tvdbId, imdbId] = [number(item, 'tmdb_id'), number(item, 'tvdb_id'), text(item, 'imdb_id')];
+  const known = Object.entries({ tmdb: tmdbId, tvdb: tvdbId, imdb: imdbId }).filter(([, id]) => id !== null);
+  const uniqueIds: UniqueId[] = known.map(([type, id], index) => ({ type, value: String(id), isDefault: index === 0 }));
+  return { tmdbId, tvdbId, imdbId, uniqueIds };
+}
+
+function crew(db: ReadDb, item: ItemRecord) {
+  return {
+    directors: namesOf(db, item, 'directors'),
+    writers: namesOf(db, item, 'writers'),
+    actors: castForNfo(db, item),
+    ratings: ratingsOf(db, item.type, item.id),
+  };
+}
+
+function vocabulary(db: ReadDb, item: ItemRecord): Record<Exclude<Vocabulary, 'directors' | 'writers'>, string[]> {
+  return {
+    genres: namesOf(db, item, 'genres'),
+    studios: namesOf(db, item, 'studios'),
+    countries: namesOf(db, item, 'countries'),
+    tags: namesOf(db, item, 'tags'),
+  };
+}
+
+function text(item: ItemRecord, column: string): string | null {
+  const value = item[column] ?? null;
+  return value === null ? null : String(value);
+}
+
+function number(item: ItemRecord, column: string): number | null {
+  const value = item[column] ?? null;
+  return value === null ? null : Number(value);
 }

@@ -1,11 +1,11 @@
 import path from 'node:path';
+import type { ItemRef } from '../../../contract/primitives.ts';
 import type { PublishedFile } from '../../files/apply-publish.ts';
-import { readArtworkName, splitArtworkName } from '../../domain/classify/artwork-name.ts';
 import { transition } from '../../domain/media-state.ts';
 import { logActivity } from '../../store/activity.store.ts';
 import { setCandidateFile } from '../../store/artwork.store.ts';
 import { findCachedFile } from '../../store/cache.store.ts';
-import { getMovie, updateMovie } from '../../store/movie.store.ts';
+import { type ItemRecord, updateItem } from '../../store/item.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import {
   closeJournal,
@@ -15,27 +15,34 @@ import {
   recordPublishedFile,
 } from '../../store/publish.store.ts';
 import { nowTimestamp } from '../../store/timestamps.ts';
+import { numberInName } from './image-number.ts';
+import { unitTitle } from './item-title.ts';
+import { findUnit } from './publish-unit.ts';
 
 export interface FinishedPublication {
-  movieId: number;
+  /** Who the journal is of. */
+  item: ItemRef;
   journalId: number;
   action: 'publish' | 'undo';
   files: readonly PublishedFile[];
   assetTypeOf: (path: string) => string | null;
   /** What was written as NFO; null when the NFO was left alone, or for an undo. */
   nfo: { path: string; hash: string; text: string } | null;
-  /** The film's updated_at when the plan was made: an edit since then is not published yet. Null: do not compare. */
-  seenUpdatedAt: string | null;
+  /** By id, updated_at of what is published when the plan was made: an edit since then is not published yet. Null: do not compare. */
+  seenUpdatedAt: ReadonlyMap<number, string> | null;
   publishedBy: 'auto' | 'manual';
   durationMs: number;
   /** The journal that this one takes back. */
   undoes: number | null;
 }
 
-/** Records a publication whose files are in place: log, journal, base line for drift, and the film's own columns. */
-export function finishPublication(db: WriteDb, done: FinishedPublication): void {
+/**
+ * Records a publication whose files are in place: log, journal, base line for drift, and the columns of all that share the
+ * files. Answers those.
+ */
+export function finishPublication(db: WriteDb, done: FinishedPublication): readonly ItemRef[] {
   const logId = insertPublishLog(db, {
-    movieId: done.movieId,
+    item: done.item,
     publishedBy: done.publishedBy,
     isSuccess: true,
     errorMessage: null,
@@ -57,23 +64,26 @@ export function finishPublication(db: WriteDb, done: FinishedPublication): void 
   });
   closeJournal(db, done.journalId, 'committed', logId);
   if (done.undoes !== null) markJournalUndone(db, done.undoes, done.journalId);
-  for (const file of done.files) recordFile(db, done, file);
-  updateColumns(db, done);
+  const unit = findUnit(db, done.item);
+  const members = unit?.members ?? [];
+  for (const file of done.files) recordFile(db, done, file, members);
+  for (const member of members) updateColumns(db, done, member);
   logActivity(db, {
-    eventType: done.action === 'publish' ? 'movie.published' : 'movie.publishUndone',
+    eventType: `${done.item.type}.${done.action === 'publish' ? 'published' : 'publishUndone'}`,
     severity: 'success',
-    entityType: 'movie',
-    entityId: done.movieId,
-    description: `${getMovie(db, done.movieId)?.title ?? 'A film'} was ${done.action === 'publish' ? 'published' : 'put back as it was before publishing'} (${String(done.files.length)} ${done.files.length === 1 ? 'file' : 'files'}).`,
+    entityType: done.item.type,
+    entityId: done.item.id,
+    description: `${unit === null ? 'A removed item' : unitTitle(db, unit)} was ${done.action === 'publish' ? 'published' : 'put back as it was before publishing'} (${String(done.files.length)} ${done.files.length === 1 ? 'file' : 'files'}).`,
   });
+  return members;
 }
 
-function recordFile(db: WriteDb, done: FinishedPublication, file: PublishedFile): void {
+function recordFile(db: WriteDb, done: FinishedPublication, file: PublishedFile, members: readonly ItemRecord[]): void {
   const assetType = done.assetTypeOf(file.path);
   if (file.hash === null) {
     forgetPublishedFile(db, file.path);
   } else if (done.action === 'publish') {
-    recordPublishedFile(db, done.movieId, {
+    recordPublishedFile(db, done.item, {
       path: file.path,
       assetType,
       hash: file.hash,
@@ -84,28 +94,21 @@ function recordFile(db: WriteDb, done: FinishedPublication, file: PublishedFile)
     // What undo brings back was not written by a publication: from now on it is somebody else's file again.
     forgetPublishedFile(db, file.path);
   }
-  if (assetType !== null) {
-    setCandidateFile(db, done.movieId, {
+  if (assetType === null) return;
+  for (const member of members) {
+    setCandidateFile(db, member, {
       path: file.path,
       type: assetType,
       hash: file.hash,
-      fileIndex: numberInName(file.path),
+      fileIndex: numberInName(path.parse(file.path).name, member),
     });
   }
 }
 
-/** As the next scan will read it: 0 for poster.jpg, 2 for fanart2.jpg. */
-function numberInName(file: string): number {
-  const stem = path.parse(file).name;
-  return (readArtworkName(stem) ?? splitArtworkName(stem)?.artwork)?.index ?? 0;
-}
-
-function updateColumns(db: WriteDb, done: FinishedPublication): void {
-  const movie = getMovie(db, done.movieId);
-  if (movie === null) return;
+function updateColumns(db: WriteDb, done: FinishedPublication, item: ItemRecord): void {
   const nfoFile = done.files.find((file) => done.assetTypeOf(file.path) === null);
   if (done.action === 'undo') {
-    updateMovie(db, done.movieId, {
+    updateItem(db, item, {
       has_unpublished_changes: 1,
       published_nfo_hash: null,
       // The NFO that is back was read before: it must not be taken for news by the next scan.
@@ -115,9 +118,9 @@ function updateColumns(db: WriteDb, done: FinishedPublication): void {
     });
     return;
   }
-  const isCurrent = done.seenUpdatedAt === null || movie.updated_at === done.seenUpdatedAt;
-  updateMovie(db, done.movieId, {
-    state: transition(movie.state, 'published'),
+  const isCurrent = done.seenUpdatedAt === null || done.seenUpdatedAt.get(item.id) === item.updated_at;
+  updateItem(db, item, {
+    state: transition(item.state, 'published'),
     error_message: null,
     last_published_at: nowTimestamp(),
     has_unpublished_changes: isCurrent ? 0 : 1,

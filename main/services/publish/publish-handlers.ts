@@ -1,12 +1,14 @@
 import path from 'node:path';
 import type { Handlers } from '../../../contract/contract.ts';
 import type { Job } from '../../../contract/jobs.ts';
+import type { ItemRef } from '../../../contract/primitives.ts';
 import type { PublishRecord } from '../../../contract/publishing.ts';
 import type { NewJob } from '../../store/job.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { journalsOf, publishLogOf } from '../../store/publish.store.ts';
 import { publishJob } from './publish-entity.job.ts';
 import type { PublishService } from './publish-service.ts';
+import { findUnit } from './publish-unit.ts';
 import { isUndoable } from './reverse-steps.ts';
 
 type PublishMethod = Extract<keyof Handlers, `publish.${string}`>;
@@ -19,25 +21,29 @@ export function createPublishHandlers(deps: {
 }): Pick<Handlers, PublishMethod> {
   const { db, service, enqueue } = deps;
   return {
-    'publish.preview': ({ movieId }) => service.preview(movieId),
-    'publish.apply': async ({ movieId, planHash }) => {
-      const { journalId, paths, isUnchanged } = await service.publish(movieId, planHash, 'manual');
+    'publish.preview': ({ item }) => service.preview(item),
+    'publish.apply': async ({ item, planHash }) => {
+      const { journalId, paths, isUnchanged } = await service.publish(item, planHash, 'manual');
       return { journalId, written: paths.length, isUnchanged };
     },
-    'publish.many': ({ movieIds }) => ({ jobId: enqueue(publishJob(movieIds)).id }),
+    'publish.many': ({ items, includeBelow }) => ({ jobId: enqueue(publishJob(items, includeBelow)).id }),
+    'publish.scope': ({ item }) => service.scope(item),
     'publish.undo': async ({ journalId }) => ({ restored: await service.undo(journalId) }),
-    'publish.history': ({ movieId }) => publishHistory(db, movieId),
+    'publish.history': ({ item }) => publishHistory(db, item),
   };
 }
 
-function publishHistory(db: WriteDb, movieId: number): PublishRecord[] {
-  const journals = journalsOf(db, movieId, 200);
-  return publishLogOf(db, movieId, 100).map((row) => {
+/** Of what the item is published with: episodes in one file have one history. */
+function publishHistory(db: WriteDb, ref: ItemRef): PublishRecord[] {
+  const owner = findUnit(db, ref)?.owner ?? ref;
+  const item = { type: owner.type, id: owner.id };
+  const journals = journalsOf(db, item, 200);
+  return publishLogOf(db, item, 100).map((row) => {
     const journal = journals.find((entry) => entry.id === row.journalId);
     return {
       id: row.id,
       journalId: row.journalId,
-      movieId,
+      item,
       publishedAt: row.publishedAt,
       publishedBy: row.publishedBy,
       action: journal?.action ?? 'publish',

@@ -1,7 +1,9 @@
 import path from 'node:path';
+import type { ItemLink } from '../../../contract/items.ts';
+import type { ItemRef } from '../../../contract/primitives.ts';
 import type { PublishPreview } from '../../../contract/publishing.ts';
 import { CoreError } from '../../domain/core-error.ts';
-import { transition } from '../../domain/media-state.ts';
+import { canTransition, transition } from '../../domain/media-state.ts';
 import { newTempPath } from '../../files/atomic-write.ts';
 import type { FileErrorData } from '../../files/file-error.ts';
 import type { PublishStep } from '../../files/publish-step.ts';
@@ -10,12 +12,13 @@ import { findCachedFile, recordCachedFile } from '../../store/cache.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { closeJournal, getJournal, insertPublishLog, openJournal } from '../../store/publish.store.ts';
 import { transaction } from '../../store/sql.ts';
-import { updateMovie } from '../../store/movie.store.ts';
+import { updateItem } from '../../store/item.store.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 import type { EventSink } from '../event-sink.ts';
-import { requireMovie } from '../movies/require-movie.ts';
 import { type BuiltPlan, buildPlan, toPreview } from './build-plan.ts';
 import { finishPublication } from './finish-publication.ts';
+import { publishScope } from './publish-scope.ts';
+import { findUnit, requireUnit } from './publish-unit.ts';
 import { settleJournal, settleOpenJournals } from './recover-publications.ts';
 import { reverseSteps } from './reverse-steps.ts';
 
@@ -33,10 +36,10 @@ export interface Publication {
   isUnchanged: boolean;
 }
 
-/** Plans, writes, journals and takes back publications. One at a time per film. */
+/** Plans, writes, journals and takes back publications of items of every kind. One at a time per item. */
 export class PublishService {
   readonly #deps: PublishDependencies;
-  readonly #busy = new Map<number, Promise<unknown>>();
+  readonly #busy = new Map<string, Promise<unknown>>();
 
   constructor(deps: PublishDependencies) {
     this.#deps = deps;
@@ -47,19 +50,25 @@ export class PublishService {
     return settleOpenJournals(this.#deps);
   }
 
-  async preview(movieId: number): Promise<PublishPreview> {
-    return toPreview(await buildPlan(this.#deps.db, this.#deps.pool, movieId));
+  async preview(item: ItemRef): Promise<PublishPreview> {
+    return toPreview(await buildPlan(this.#deps.db, this.#deps.pool, item));
+  }
+
+  /** The item with all below it that can be published; see publishScope. */
+  scope(item: ItemRef): ItemLink[] {
+    return publishScope(this.#deps.db, item);
   }
 
   /**
-   * Writes a film's plan: journal, stage, rename, verify. `planHash` binds it to a preview; null publishes what the plan
+   * Writes an item's plan: journal, stage, rename, verify. `planHash` binds it to a preview; null publishes what the plan
    * is now. Throws `changed_on_disk` when the plan has become another, `conflict` when the disk holds something
    * unexpected, and the file error's code when the disk refuses; then nothing is changed.
    */
-  publish(movieId: number, planHash: string | null, by: 'auto' | 'manual'): Promise<Publication> {
-    return this.#exclusively(movieId, async () => {
+  async publish(ref: ItemRef, planHash: string | null, by: 'auto' | 'manual'): Promise<Publication> {
+    const { owner } = requireUnit(this.#deps.db, ref);
+    return this.#exclusively(owner, async () => {
       const startedMs = performance.now();
-      const plan = await this.#plan(movieId, by, startedMs);
+      const plan = await this.#plan(owner, by, startedMs);
       if (planHash !== null && plan.planHash !== planHash) {
         throw new CoreError('changed_on_disk', 'Something changed since the preview. Look at the new preview first.');
       }
@@ -67,20 +76,21 @@ export class PublishService {
       if (conflict !== undefined) {
         const message = `${path.basename(conflict.path)}: ${conflict.reason ?? 'conflict'}`;
         const error = new CoreError('conflict', message, { path: conflict.path });
-        this.#recordFailure(movieId, null, error, { by, startedMs });
+        this.#recordFailure(owner, null, error, { by, startedMs });
         throw error;
       }
+      const { members } = plan.unit;
       // Found out now, not after the files are in place.
-      transition(plan.movie.state, 'published');
-      if (plan.isUnchanged) {
+      for (const { state } of members) transition(state, 'published');
+      if (plan.isUnchanged || plan.folderPath === null) {
         this.#markUnchanged(plan);
         return { journalId: null, paths: [], isUnchanged: true };
       }
       const steps = this.#steps(plan);
-      const journalId = await this.#run(movieId, plan.movie.directory_path, 'publish', steps, {
+      const journalId = await this.#run(owner, plan.folderPath, 'publish', steps, {
         assetTypeOf: (target) => plan.entries.find((entry) => entry.path === target)?.assetType ?? null,
         nfo: plan.nfo,
-        seenUpdatedAt: plan.movie.updated_at,
+        seenUpdatedAt: new Map(members.map((item) => [item.id, item.updated_at])),
         by,
         startedMs,
       });
@@ -88,14 +98,14 @@ export class PublishService {
     });
   }
 
-  /** Puts back the bytes that were there before. Throws `conflict` when it was undone or is not the film's newest. */
+  /** Puts back the bytes that were there before. Throws `conflict` when it was undone or is not the item's newest. */
   undo(journalId: number): Promise<number> {
     const journal = getJournal(this.#deps.db, journalId);
     if (journal === null) return Promise.reject(new CoreError('not_found', 'This publication is not known any more.'));
-    return this.#exclusively(journal.movieId, async () => {
+    return this.#exclusively(journal.item, async () => {
       const startedMs = performance.now();
       const steps = reverseSteps(this.#deps.db, journalId);
-      await this.#run(journal.movieId, journal.directoryPath, 'undo', steps, {
+      await this.#run(journal.item, journal.directoryPath, 'undo', steps, {
         assetTypeOf: (target) => journal.steps.find((step) => step.path === target)?.assetType ?? null,
         nfo: null,
         seenUpdatedAt: null,
@@ -108,31 +118,31 @@ export class PublishService {
   }
 
   async #run(
-    movieId: number,
+    item: ItemRef,
     folderPath: string,
     action: 'publish' | 'undo',
     steps: PublishStep[],
     context: {
       assetTypeOf: (path: string) => string | null;
       nfo: BuiltPlan['nfo'];
-      seenUpdatedAt: string | null;
+      seenUpdatedAt: ReadonlyMap<number, string> | null;
       by: 'auto' | 'manual';
       startedMs: number;
       undoes?: number;
     },
   ): Promise<number> {
-    const { db, pool, cacheDir, events } = this.#deps;
+    const { db, pool, cacheDir } = this.#deps;
     const journalled = steps.map(({ source: _source, ...step }) => ({
       ...step,
       assetType: context.assetTypeOf(step.path),
     }));
     const journalId = transaction(db, () =>
-      openJournal(db, { movieId, action, directoryPath: folderPath, steps: journalled }),
+      openJournal(db, { item, action, directoryPath: folderPath, steps: journalled }),
     );
     const staged = await pool
       .run('stagePublish', { cacheDir, folderPath, steps })
       .catch((error: unknown) => this.#settleNow(journalId, error));
-    if (!staged.ok) throw this.#failed(movieId, journalId, staged.error, context);
+    if (!staged.ok) throw this.#failed(item, journalId, staged.error, context);
     transaction(db, () => {
       for (const file of staged.displaced) {
         recordCachedFile(db, {
@@ -155,11 +165,11 @@ export class PublishService {
       .catch((error: unknown) => this.#settleNow(journalId, error));
     if (!committed.ok) {
       // Not rolled back: the journal stays open and is settled at the next start.
-      throw this.#failed(movieId, committed.rolledBack ? journalId : null, committed.error, context);
+      throw this.#failed(item, committed.rolledBack ? journalId : null, committed.error, context);
     }
-    transaction(db, () => {
+    const members = transaction(db, () =>
       finishPublication(db, {
-        movieId,
+        item,
         journalId,
         action,
         files: committed.files,
@@ -169,9 +179,9 @@ export class PublishService {
         publishedBy: context.by,
         durationMs: Math.round(performance.now() - context.startedMs),
         undoes: context.undoes ?? null,
-      });
-    });
-    events.movieChanged(movieId);
+      }),
+    );
+    this.#announce(members);
     return journalId;
   }
 
@@ -198,13 +208,13 @@ export class PublishService {
       });
   }
 
-  /** A folder that cannot be read is the film's trouble, too, and shows there. */
-  async #plan(movieId: number, by: 'auto' | 'manual', startedMs: number): Promise<BuiltPlan> {
+  /** A folder that cannot be read is the item's trouble, too, and shows there. */
+  async #plan(item: ItemRef, by: 'auto' | 'manual', startedMs: number): Promise<BuiltPlan> {
     try {
-      return await buildPlan(this.#deps.db, this.#deps.pool, movieId);
+      return await buildPlan(this.#deps.db, this.#deps.pool, item);
     } catch (error) {
       if (error instanceof CoreError && (error.code === 'io_error' || error.code === 'permission_denied')) {
-        this.#recordFailure(movieId, null, error, { by, startedMs });
+        this.#recordFailure(item, null, error, { by, startedMs });
       }
       throw error;
     }
@@ -217,40 +227,47 @@ export class PublishService {
     throw cause;
   }
 
-  /** Nothing to write is a publication, too: what is on disk is what was wanted, and an earlier failure is over. */
-  #markUnchanged({ movie }: BuiltPlan): void {
-    const { db, events } = this.#deps;
-    const hasFailed = movie.state === 'error_publish';
-    if (movie.has_unpublished_changes === 0 && !hasFailed) return;
-    updateMovie(db, movie.id, {
-      has_unpublished_changes: 0,
-      ...(hasFailed ? { state: transition(movie.state, 'published'), error_message: null } : {}),
-    });
-    events.movieChanged(movie.id);
+  /**
+   * Nothing to write is a publication, too: what is on disk is what was wanted, and an earlier failure is over. Without a
+   * place to write to, what was edited stays unpublished.
+   */
+  #markUnchanged({ unit, folderPath }: BuiltPlan): void {
+    const { db } = this.#deps;
+    if (folderPath === null) return;
+    for (const item of unit.members) {
+      const hasFailed = item.state === 'error_publish';
+      if (item.has_unpublished_changes === 0 && !hasFailed) continue;
+      updateItem(db, item, {
+        has_unpublished_changes: 0,
+        ...(hasFailed ? { state: transition(item.state, 'published'), error_message: null } : {}),
+      });
+      this.#announce([item]);
+    }
   }
 
   #failed(
-    movieId: number,
+    item: ItemRef,
     journalId: number | null,
     error: FileErrorData,
     context: { by: 'auto' | 'manual'; startedMs: number },
   ): CoreError {
     const failure = new CoreError(error.code, error.message, { path: error.path });
-    this.#recordFailure(movieId, journalId, failure, context);
+    this.#recordFailure(item, journalId, failure, context);
     return failure;
   }
 
-  /** Puts a failure where the person looks: at the film, in its history and in the log. */
+  /** Puts a failure where the person looks: at the item and what shares its files, in its history and in the log. */
   #recordFailure(
-    movieId: number,
+    item: ItemRef,
     journalId: number | null,
     error: CoreError,
     context: { by: 'auto' | 'manual'; startedMs: number },
   ): void {
-    const { db, events } = this.#deps;
+    const { db } = this.#deps;
+    const members = findUnit(db, item)?.members ?? [];
     transaction(db, () => {
       const logId = insertPublishLog(db, {
-        movieId,
+        item,
         publishedBy: context.by,
         isSuccess: false,
         errorMessage: error.message,
@@ -260,28 +277,35 @@ export class PublishService {
         durationMs: Math.round(performance.now() - context.startedMs),
       });
       if (journalId !== null) closeJournal(db, journalId, 'rolled_back', logId);
-      const state = transition(requireMovie(db, movieId).state, 'error_publish');
-      updateMovie(db, movieId, { state, error_message: error.message });
+      for (const member of members) {
+        const state = canTransition(member.state, 'error_publish') ? 'error_publish' : member.state;
+        updateItem(db, member, { state, error_message: error.message });
+      }
       logActivity(db, {
         eventType: 'publish.failed',
         severity: 'error',
-        entityType: 'movie',
-        entityId: movieId,
+        entityType: item.type,
+        entityId: item.id,
         description: `Publishing failed: ${error.message}`,
       });
     });
-    events.movieChanged(movieId);
+    this.#announce(members);
   }
 
-  #exclusively<T>(movieId: number, work: () => Promise<T>): Promise<T> {
-    const before = this.#busy.get(movieId) ?? Promise.resolve();
+  #announce(items: readonly ItemRef[]): void {
+    for (const { type, id } of items) this.#deps.events.itemChanged({ type, id });
+  }
+
+  #exclusively<T>({ type, id }: ItemRef, work: () => Promise<T>): Promise<T> {
+    const key = `${type}:${String(id)}`;
+    const before = this.#busy.get(key) ?? Promise.resolve();
     const mine = before.then(work, work);
     const settled = mine
       .catch(() => undefined)
       .finally(() => {
-        if (this.#busy.get(movieId) === settled) this.#busy.delete(movieId);
+        if (this.#busy.get(key) === settled) this.#busy.delete(key);
       });
-    this.#busy.set(movieId, settled);
+    this.#busy.set(key, settled);
     return mine;
   }
 }

@@ -6,7 +6,7 @@ import { movieNfo, picture, writeFilm } from '../../__testing__/test-films.ts';
 import { canMount, mountSmallDisk } from '../../__testing__/test-mount.ts';
 import { sha256 } from '../../files/hash-file.ts';
 import { examine } from '../system/doctor.ts';
-import { ALIEN_NFO, publishing, tree } from '../../__testing__/test-publishing.ts';
+import { ALIEN_NFO, film, publishing, tree } from '../../__testing__/test-publishing.ts';
 
 let test: TestCore;
 const { alien, get, publish, choose } = publishing(() => test);
@@ -27,7 +27,7 @@ describe('undoing a publication', () => {
       'fanart.png': await picture('blue', 'png'),
     });
     const before = tree(folder);
-    await test.call('movies.setField', { id, field: 'title', value: 'Changed' });
+    await test.call('items.setField', { item: film(id), field: 'title', value: 'Changed' });
     await choose(id, 'poster', await picture('green'));
     await choose(id, 'fanart', await picture('black'));
     await choose(id, 'banner', await picture('white'));
@@ -49,7 +49,7 @@ describe('undoing a publication', () => {
     const foreign = await picture('red');
     const { folder, id } = await alien({ 'poster.jpg': foreign });
     await choose(id, 'poster', await picture('green'));
-    const preview = await test.call('publish.preview', { movieId: id });
+    const preview = await test.call('publish.preview', { item: film(id) });
     expect(preview.files.find((file) => file.name === 'poster.jpg')).toMatchObject({ op: 'replace', isForeign: true });
     const { journalId } = await publish(id);
     await test.restart();
@@ -62,7 +62,7 @@ describe('undoing a publication', () => {
     const states = [tree(folder)];
     const journals: number[] = [];
     for (const value of ['One', 'Two', 'Three']) {
-      await test.call('movies.setField', { id, field: 'plot', value });
+      await test.call('items.setField', { item: film(id), field: 'plot', value });
       journals.push((await publish(id)).journalId ?? 0);
       states.push(tree(folder));
     }
@@ -77,7 +77,7 @@ describe('undoing a publication', () => {
 
   it('is refused when somebody changed a file since, and changes nothing', async () => {
     const { folder, id } = await alien();
-    await test.call('movies.setField', { id, field: 'plot', value: 'New.' });
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'New.' });
     const { journalId } = await publish(id);
     writeFileSync(path.join(folder, 'Alien (1979).nfo'), ALIEN_NFO.replace('Horror', 'Somebody else'));
     const before = tree(folder);
@@ -89,25 +89,25 @@ describe('undoing a publication', () => {
 describe('what is on the disk has changed', () => {
   it('since the preview: refused, nothing written', async () => {
     const { folder, id } = await alien({ 'poster.jpg': await picture('red') });
-    await test.call('movies.setField', { id, field: 'plot', value: 'New.' });
-    const { planHash } = await test.call('publish.preview', { movieId: id });
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'New.' });
+    const { planHash } = await test.call('publish.preview', { item: film(id) });
     writeFileSync(path.join(folder, 'Alien (1979).nfo'), ALIEN_NFO.replace('Horror', 'Comedy'));
     const before = tree(folder);
-    expect(await test.codeOf('publish.apply', { movieId: id, planHash })).toBe('changed_on_disk');
+    expect(await test.codeOf('publish.apply', { item: film(id), planHash })).toBe('changed_on_disk');
     expect(tree(folder)).toEqual(before);
     expect((await get(id)).state).not.toBe('error_publish');
   });
 
   it('in a picture that Metarr has not seen: a conflict, nothing written, and the film says so', async () => {
     const { folder, id } = await alien({ 'poster.jpg': await picture('red') });
-    await test.call('movies.setField', { id, field: 'plot', value: 'New.' });
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'New.' });
     await choose(id, 'poster', await picture('green'));
     writeFileSync(path.join(folder, 'poster.jpg'), await picture('magenta'));
     const before = tree(folder);
-    const preview = await test.call('publish.preview', { movieId: id });
+    const preview = await test.call('publish.preview', { item: film(id) });
     expect(preview.files.find((file) => file.name === 'poster.jpg')).toMatchObject({ op: 'conflict' });
     expect(preview.isUnchanged).toBe(false);
-    expect(await test.codeOf('publish.apply', { movieId: id, planHash: preview.planHash })).toBe('conflict');
+    expect(await test.codeOf('publish.apply', { item: film(id), planHash: preview.planHash })).toBe('conflict');
     expect(tree(folder)).toEqual(before);
     expect((await get(id)).state).toBe('error_publish');
     // Taking it in first resolves it, as the message says.
@@ -143,24 +143,24 @@ describe('a disk that refuses', () => {
     await test.scan();
     const ids = (await test.call('movies.page', {})).rows.map((row) => row.id);
     for (const id of ids) {
-      await test.call('movies.setField', { id, field: 'plot', value: 'New.' });
+      await test.call('items.setField', { item: film(id), field: 'plot', value: 'New.' });
       await choose(id, 'poster', await picture(`rgb(1, 2, ${String(id)})`, 'png', { width: 300, height: 300 }));
     }
     const folder = path.join(test.libraryDir, 'B (2001)');
     const mend = spoil(folder);
     try {
-      const { jobId } = await test.call('publish.many', { movieIds: ids });
+      const { jobId } = await test.call('publish.many', { items: ids.map(film) });
       const job = await test.core.internals.runner.waitFor(jobId);
       expect(job).toMatchObject({ status: 'completed', result: { published: 2, unchanged: 0, failed: 1 } });
       const states = await Promise.all(ids.map(async (id) => (await get(id)).state));
       expect(states).toEqual(['published', 'error_publish', 'published']);
-      const [newest] = await test.call('publish.history', { movieId: ids[1] ?? 0 });
+      const [newest] = await test.call('publish.history', { item: film(ids[1] ?? 0) });
       expect(newest).toMatchObject({ isSuccess: false, canUndo: false });
       expect(newest?.errorMessage).not.toBe('');
-      const preview = await test.reply('publish.preview', { movieId: ids[1] ?? 0 });
+      const preview = await test.reply('publish.preview', { item: film(ids[1] ?? 0) });
       const code = preview.ok
         ? await test.codeOf('publish.apply', {
-            movieId: ids[1] ?? 0,
+            item: film(ids[1] ?? 0),
             planHash: (preview.value as { planHash: string }).planHash,
           })
         : preview.error.code;
@@ -230,9 +230,9 @@ describe('the record', () => {
   it('holds what was published, the journal with both hashes, and the base line for drift', async () => {
     const { id } = await alien({ 'poster.jpg': await picture('red') });
     const green = await choose(id, 'poster', await picture('green'));
-    await test.call('movies.setField', { id, field: 'plot', value: 'New.' });
-    const preview = await test.call('publish.preview', { movieId: id });
-    const { journalId } = await test.call('publish.apply', { movieId: id, planHash: preview.planHash });
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'New.' });
+    const preview = await test.call('publish.preview', { item: film(id) });
+    const { journalId } = await test.call('publish.apply', { item: film(id), planHash: preview.planHash });
     const { db } = test.core.internals;
     const log = db.prepare('SELECT * FROM publish_log').get() as Record<string, string>;
     expect(log).toMatchObject({
@@ -268,10 +268,10 @@ describe('the record', () => {
       expect(Math.round(statSync(row.path).mtimeMs)).toBe(row.mtime_ms);
     }
     expect(base).toHaveLength(2);
-    const history = await test.call('publish.history', { movieId: id });
+    const history = await test.call('publish.history', { item: film(id) });
     expect(history).toMatchObject([{ journalId, isSuccess: true, action: 'publish', canUndo: true }]);
     await test.call('publish.undo', { journalId: journalId ?? 0 });
-    expect(await test.call('publish.history', { movieId: id })).toMatchObject([
+    expect(await test.call('publish.history', { item: film(id) })).toMatchObject([
       { action: 'undo', canUndo: false },
       { action: 'publish', canUndo: false },
     ]);

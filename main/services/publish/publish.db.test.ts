@@ -5,7 +5,7 @@ import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
 import { movieNfo, picture, writeFilm } from '../../__testing__/test-films.ts';
 import { sha256 } from '../../files/hash-file.ts';
 import { examine } from '../system/doctor.ts';
-import { ALIEN_NFO, makeOld, publishing, rewritten, tree } from '../../__testing__/test-publishing.ts';
+import { ALIEN_NFO, film, makeOld, publishing, rewritten, tree } from '../../__testing__/test-publishing.ts';
 
 let test: TestCore;
 const { onlyId, alien, get, publish, choose } = publishing(() => test);
@@ -29,7 +29,7 @@ describe('a first scan', () => {
     makeOld(test.libraryDir);
     const before = tree(test.libraryDir);
     await test.scan({ probe: true });
-    await test.call('publish.preview', { movieId: await onlyId() });
+    await test.call('publish.preview', { item: film(await onlyId()) });
     expect(tree(test.libraryDir)).toEqual(before);
     expect(rewritten(test.libraryDir)).toEqual([]);
   });
@@ -41,14 +41,14 @@ describe('the preview', () => {
       'poster.jpg': await picture('red'),
       'fanart.png': await picture('blue', 'png'),
     });
-    await test.call('movies.setField', { id, field: 'plot', value: 'Eine Katze ❤ & <ein> “Ding”.' });
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'Eine Katze ❤ & <ein> “Ding”.' });
     await choose(id, 'poster', await picture('green'));
     await choose(id, 'fanart', await picture('yellow'));
     await choose(id, 'clearlogo', await picture('white', 'png'));
     const before = tree(folder);
-    const preview = await test.call('publish.preview', { movieId: id });
+    const preview = await test.call('publish.preview', { item: film(id) });
     expect(tree(folder)).toEqual(before);
-    const { written } = await test.call('publish.apply', { movieId: id, planHash: preview.planHash });
+    const { written } = await test.call('publish.apply', { item: film(id), planHash: preview.planHash });
     const expected = { ...before };
     for (const file of preview.files) {
       expected[file.name] = file.afterHash ?? 'removed';
@@ -67,8 +67,8 @@ describe('the preview', () => {
 
   it('shows the lines that come and go, and they add up to the file', async () => {
     const { id } = await alien();
-    await test.call('movies.setField', { id, field: 'title', value: 'Aliens' });
-    const { nfoDiff, nfoText } = await test.call('publish.preview', { movieId: id });
+    await test.call('items.setField', { item: film(id), field: 'title', value: 'Aliens' });
+    const { nfoDiff, nfoText } = await test.call('publish.preview', { item: film(id) });
     const lines = (kinds: string[]): string =>
       nfoDiff.flatMap((line) => (kinds.includes(line.kind) ? [line.text] : [])).join('\n');
     expect(`${lines(['same', 'added'])}\n`).toBe(nfoText);
@@ -79,7 +79,7 @@ describe('the preview', () => {
   it('is empty for a film that is as it should be', async () => {
     const { id } = await alien({ 'poster.jpg': await picture('red') });
     await publish(id);
-    const preview = await test.call('publish.preview', { movieId: id });
+    const preview = await test.call('publish.preview', { item: film(id) });
     expect(preview.isUnchanged).toBe(true);
     expect(preview.files.every((file) => file.op === 'leave')).toBe(true);
     expect(preview.nfoDiff.every((line) => line.kind === 'same')).toBe(true);
@@ -87,11 +87,11 @@ describe('the preview', () => {
 
   it('of a film in the trash is refused, and so is publishing it', async () => {
     const { folder, id } = await alien();
-    const { planHash } = await test.call('publish.preview', { movieId: id });
+    const { planHash } = await test.call('publish.preview', { item: film(id) });
     await test.call('movies.remove', { ids: [id] });
     const before = tree(folder);
-    expect(await test.codeOf('publish.preview', { movieId: id })).toBe('conflict');
-    expect(await test.codeOf('publish.apply', { movieId: id, planHash })).toBe('conflict');
+    expect(await test.codeOf('publish.preview', { item: film(id) })).toBe('conflict');
+    expect(await test.codeOf('publish.apply', { item: film(id), planHash })).toBe('conflict');
     expect(tree(folder)).toEqual(before);
   });
 });
@@ -99,7 +99,7 @@ describe('the preview', () => {
 describe('publishing', () => {
   it('keeps elements that are not Metarr’s, comments and order', async () => {
     const { folder, id } = await alien();
-    await test.call('movies.setField', { id, field: 'title', value: 'Alien³' });
+    await test.call('items.setField', { item: film(id), field: 'title', value: 'Alien³' });
     await publish(id);
     const text = readFileSync(path.join(folder, 'Alien (1979).nfo'), 'utf8');
     expect(text).toContain('<title>Alien³</title>\n  <!-- mine -->');
@@ -110,8 +110,8 @@ describe('publishing', () => {
     const folder = writeFilm(test.libraryDir, { folder: 'Blade Runner (1982)' });
     await test.scan();
     const id = await onlyId();
-    await test.call('movies.setField', { id, field: 'genres', value: ['Science Fiction', 'Noir & more'] });
-    await test.call('movies.setField', { id, field: 'tmdb_id', value: 78 });
+    await test.call('items.setField', { item: film(id), field: 'genres', value: ['Science Fiction', 'Noir & more'] });
+    await test.call('items.setField', { item: film(id), field: 'tmdb_id', value: 78 });
     await publish(id);
     expect(existsSync(path.join(folder, 'Blade Runner (1982).nfo'))).toBe(true);
     const before = (await get(id)).values;
@@ -121,7 +121,7 @@ describe('publishing', () => {
 
   it('the second time writes nothing at all', async () => {
     const { folder, id } = await alien({ 'poster.jpg': await picture('red') });
-    await test.call('movies.setField', { id, field: 'plot', value: 'New.' });
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'New.' });
     await choose(id, 'poster', await picture('green'));
     expect((await publish(id)).isUnchanged).toBe(false);
     makeOld(folder);
@@ -133,7 +133,7 @@ describe('publishing', () => {
     const { folder, id } = await alien({ 'poster.jpg': await picture('red'), 'fanart.jpg': await picture('blue') });
     await publish(id);
     makeOld(folder);
-    await test.call('movies.setField', { id, field: 'plot', value: 'New.' });
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'New.' });
     await publish(id);
     expect(rewritten(folder)).toEqual(['Alien (1979).nfo']);
   });
@@ -141,7 +141,7 @@ describe('publishing', () => {
   it('leaves nothing of its own behind, and touches no other file', async () => {
     const { folder, id } = await alien({ 'notes.txt': 'mine', 'poster.jpg': await picture('red') });
     const before = tree(folder);
-    await test.call('movies.setField', { id, field: 'plot', value: 'New.' });
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'New.' });
     await publish(id);
     const after = tree(folder);
     expect(Object.keys(after)).toEqual(Object.keys(before));
@@ -150,18 +150,18 @@ describe('publishing', () => {
 
   it('settles the film: state, time, nothing left to publish, and an edit afterwards opens it again', async () => {
     const { id } = await alien();
-    await test.call('movies.setField', { id, field: 'plot', value: 'New.' });
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'New.' });
     await publish(id);
     const movie = await get(id);
     expect(movie).toMatchObject({ state: 'published', hasUnpublishedChanges: false });
     expect(movie.lastPublishedAt).not.toBeNull();
-    await test.call('movies.setField', { id, field: 'plot', value: 'Newer.' });
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'Newer.' });
     expect(await get(id)).toMatchObject({ state: 'published', hasUnpublishedChanges: true });
   });
 
   it('is no news for the next scan', async () => {
     const { id } = await alien({ 'poster.jpg': await picture('red') });
-    await test.call('movies.setField', { id, field: 'plot', value: 'New.' });
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'New.' });
     await choose(id, 'poster', await picture('green'));
     await choose(id, 'landscape', await picture('brown'));
     await publish(id);
@@ -169,7 +169,7 @@ describe('publishing', () => {
     await test.scan();
     const after = await get(id);
     expect({ ...after, updatedAt: '' }).toEqual({ ...before, updatedAt: '' });
-    expect((await test.call('publish.preview', { movieId: id })).isUnchanged).toBe(true);
+    expect((await test.call('publish.preview', { item: film(id) })).isUnchanged).toBe(true);
   });
 
   it('leaves pictures that are numbered with gaps where they are', async () => {
@@ -180,7 +180,7 @@ describe('publishing', () => {
       'poster.jpg': await picture('gray'),
     });
     const before = tree(folder);
-    await test.call('movies.setField', { id, field: 'plot', value: 'New.' });
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'New.' });
     await publish(id);
     expect({ ...tree(folder), 'Alien (1979).nfo': '' }).toEqual({ ...before, 'Alien (1979).nfo': '' });
   });
@@ -189,7 +189,7 @@ describe('publishing', () => {
     const [red, green] = [await picture('red'), await picture('green')];
     const { folder, id } = await alien({ 'fanart.jpg': red, 'fanart1.jpg': green });
     const second = (await get(id)).artwork.find((image) => image.hash === sha256(green))?.candidateId ?? 0;
-    await test.call('artwork.select', { movieId: id, candidateId: second });
+    await test.call('artwork.select', { item: film(id), candidateId: second });
     await publish(id);
     expect(readFileSync(path.join(folder, 'fanart.jpg')).equals(green)).toBe(true);
     expect((await test.core.handleAsset(new Request(`http://x/assets/${sha256(red)}`))).status).toBe(200);
@@ -204,9 +204,10 @@ describe('publishing', () => {
     }
     await test.scan();
     const { rows } = await test.call('movies.page', {});
-    for (const { id } of rows) await test.call('movies.setField', { id, field: 'plot', value: `Plot ${String(id)}` });
+    for (const { id } of rows)
+      await test.call('items.setField', { item: film(id), field: 'plot', value: `Plot ${String(id)}` });
     const results = await Promise.all(
-      [...rows, ...rows].map(({ id }) => test.reply('publish.preview', { movieId: id })),
+      [...rows, ...rows].map(({ id }) => test.reply('publish.preview', { item: film(id) })),
     );
     expect(results.every((reply) => reply.ok)).toBe(true);
     await Promise.all(rows.map(({ id }) => publish(id)));
@@ -218,23 +219,23 @@ describe('publishing', () => {
 
   it('of one film twice at once happens once', async () => {
     const { id } = await alien();
-    await test.call('movies.setField', { id, field: 'plot', value: 'New.' });
-    const { planHash } = await test.call('publish.preview', { movieId: id });
-    const codes = await Promise.all([1, 2, 3].map(() => test.codeOf('publish.apply', { movieId: id, planHash })));
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'New.' });
+    const { planHash } = await test.call('publish.preview', { item: film(id) });
+    const codes = await Promise.all([1, 2, 3].map(() => test.codeOf('publish.apply', { item: film(id), planHash })));
     expect(codes.sort()).toEqual(['changed_on_disk', 'changed_on_disk', 'ok']);
   });
 
   it('notes an edit that came while it wrote as not yet published', async () => {
     const { id } = await alien();
-    await test.call('movies.setField', { id, field: 'plot', value: 'First.' });
-    const { planHash } = await test.call('publish.preview', { movieId: id });
-    const running = test.call('publish.apply', { movieId: id, planHash });
-    const edit = test.call('movies.setField', { id, field: 'plot', value: 'Second.' });
+    await test.call('items.setField', { item: film(id), field: 'plot', value: 'First.' });
+    const { planHash } = await test.call('publish.preview', { item: film(id) });
+    const running = test.call('publish.apply', { item: film(id), planHash });
+    const edit = test.call('items.setField', { item: film(id), field: 'plot', value: 'Second.' });
     const [applied] = await Promise.allSettled([running, edit]);
     expect((await get(id)).hasUnpublishedChanges).toBe(true);
     // Either order is right; what must not happen is that the edit passes for published.
     expect(['fulfilled', 'rejected']).toContain(applied.status);
-    expect((await test.call('publish.preview', { movieId: id })).nfoText).toContain('Second.');
+    expect((await test.call('publish.preview', { item: film(id) })).nfoText).toContain('Second.');
   });
 });
 
@@ -258,7 +259,7 @@ describe('names', () => {
       .filter((image) => image.isSelected)
       .map((image) => [image.type, image.hash]);
     await test.scan();
-    expect((await test.call('publish.preview', { movieId: id })).isUnchanged).toBe(true);
+    expect((await test.call('publish.preview', { item: film(id) })).isUnchanged).toBe(true);
     expect(
       (await get(id)).artwork.filter((image) => image.isSelected).map((image) => [image.type, image.hash]),
     ).toEqual(selected);

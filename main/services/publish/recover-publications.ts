@@ -39,8 +39,8 @@ export async function settleJournal(deps: RecoverDependencies, journal: Journal)
     logActivity(deps.db, {
       eventType: 'publish.unsettled',
       severity: 'warning',
-      entityType: 'movie',
-      entityId: journal.movieId,
+      entityType: journal.item.type,
+      entityId: journal.item.id,
       description: `An interrupted publication waits to be settled: ${result.error.message}`,
     });
     return false;
@@ -52,7 +52,7 @@ export async function settleJournal(deps: RecoverDependencies, journal: Journal)
     for (const file of displaced) recordCachedFile(deps.db, file);
     if (result.outcome === 'committed') {
       finishPublication(deps.db, {
-        movieId: journal.movieId,
+        item: journal.item,
         journalId: journal.id,
         action: journal.action,
         files,
@@ -69,8 +69,8 @@ export async function settleJournal(deps: RecoverDependencies, journal: Journal)
     logActivity(deps.db, {
       eventType: 'publish.recovered',
       severity: 'info',
-      entityType: 'movie',
-      entityId: journal.movieId,
+      entityType: journal.item.type,
+      entityId: journal.item.id,
       description:
         result.outcome === 'committed'
           ? 'An interrupted publication was finished.'
@@ -124,7 +124,7 @@ async function statIfThere(file: string): Promise<{ size: number; mtimeMs: numbe
 /** Of an interrupted undo: the publication that it took back. */
 function undoneBy(db: WriteDb, journal: Journal): number | null {
   if (journal.action !== 'undo') return null;
-  const earlier = journalsOf(db, journal.movieId, 200).find(
+  const earlier = journalsOf(db, journal.item, 200).find(
     (other) =>
       other.id < journal.id && other.action === 'publish' && other.state === 'committed' && other.undoneBy === null,
   );

@@ -6,7 +6,7 @@ import { findCachedFile } from '../../store/cache.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
 import { getJournal, type Journal, journalsOf } from '../../store/publish.store.ts';
 
-/** True for the newest publication of a film that stands: only it can be taken back without touching a later one. */
+/** True for the newest publication of an item that stands: only it can be taken back without touching a later one. */
 export function isUndoable(journals: readonly Journal[], journalId: number): boolean {
   const standing = journals.find(
     (journal) => journal.action === 'publish' && journal.state === 'committed' && journal.undoneBy === null,
@@ -22,8 +22,8 @@ export function reverseSteps(db: ReadDb, journalId: number): PublishStep[] {
   if (journal.action !== 'publish' || journal.state !== 'committed') {
     throw new CoreError('conflict', 'Only a finished publication can be undone.');
   }
-  if (!isUndoable(journalsOf(db, journal.movieId, 200), journalId)) {
-    throw new CoreError('conflict', 'The film was published again since. Undo the later publication first.');
+  if (!isUndoable(journalsOf(db, journal.item, 200), journalId)) {
+    throw new CoreError('conflict', 'The item was published again since. Undo the later publication first.');
   }
   return [...journal.steps].reverse().map((step, seq) => {
     const { beforeHash, afterHash } = step;
