@@ -14,7 +14,7 @@ export function findActorElements(document: NfoDocument, root: XmlElement): Acto
   for (const element of document.children(root, 'actor')) {
     const name = document.childText(element, 'name');
     const type = document.childText(element, 'type');
-    if (name === null || (type !== null && !/^(actor|gueststar|guest ?star)$/i.test(type))) continue;
+    if (name === null || (type !== null && !isActorType(type))) continue;
     const order = document.childText(element, 'order', 'sortorder');
     found.push({
       element,
@@ -28,6 +28,11 @@ export function findActorElements(document: NfoDocument, root: XmlElement): Acto
     });
   }
   return found;
+}
+
+/** Whether a `<type>` of Jellyfin's says that somebody acts. */
+export function isActorType(type: string): boolean {
+  return /^(?:actor|guest ?star)$/i.test(type);
 }
 
 /** Actors by their order; where two claim one place all are numbered anew, keeping that sequence. */

@@ -6,7 +6,12 @@ import type { XmlElement } from './xml-tree.ts';
 export const SET_ID_ATTRIBUTES = ['tmdbcolid', 'tmdbid'] as const;
 export const SET_ID_CHILDREN = ['tmdbcolid', 'tmdbid', 'tmdb_id'] as const;
 /** Elements beside `<set>` in which Jellyfin and Emby keep the collection's TMDB id. */
-export const COLLECTION_ID_ELEMENTS = ['collectionnumber', 'tmdbcollectionid', 'tmdbcolid'] as const;
+export const COLLECTION_ID_ELEMENTS = [
+  'collectionnumber',
+  'tmdbcollectionid',
+  'tmdbCollectionId',
+  'tmdbcolid',
+] as const;
 
 export interface MovieSetReading {
   element: XmlElement;

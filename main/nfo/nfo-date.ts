@@ -23,9 +23,15 @@ export function parseNfoDate(text: string): string | null {
   return null;
 }
 
-/** The year of a date in any of those spellings, or of a bare year or year and month (1999, 1999-03); else null. */
+/**
+ * The year of a date in any of those spellings, or of one that tells no more than the year: 1999, 1999-03, 1999-00-00,
+ * 04/05/1999; else null.
+ */
 export function yearOfNfoDate(text: string): number | null {
-  const bare = /^(\d{4})(?:[-/.]\d{1,2})?$/.exec(text)?.[1] ?? parseNfoDate(text)?.slice(0, 4);
+  const bare =
+    /^(\d{4})(?:[-/.]\d{1,2})?(?:[-/.]00)?$/.exec(text)?.[1] ??
+    /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4})$/.exec(text)?.[1] ??
+    parseNfoDate(text)?.slice(0, 4);
   return bare === undefined || Number(bare) < 1000 ? null : Number(bare);
 }
 

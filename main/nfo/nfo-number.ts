@@ -15,6 +15,11 @@ export function parseLeadingInteger(text: string | null): number | null {
   return value > 0 ? value : null;
 }
 
+/** A whole number alone in its text, negative ones too; null otherwise. */
+export function parseWhole(text: string | null): number | null {
+  return text !== null && /^-?\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
 /** Minutes: `136`, `136 min`, `2h 16m`; null when nothing or 0. */
 export function parseRuntime(text: string | null): number | null {
   const hours = /^(\d{1,3})\s?h(?:ours?|rs?)?\s?(?:(\d{1,3})\s?m)?/i.exec(text ?? '');

@@ -23,7 +23,7 @@ const KNOWN_ROOT_TAG = new RegExp(`<(?:${[...KNOWN_ROOTS].join('|')})[\\s/>]`, '
  * Tells what kind of NFO file these bytes are: a document with the root element that is wanted, plain text with provider
  * URLs, or something that cannot be used, and why.
  */
-export function openNfo(bytes: Uint8Array, kind: NfoKind): OpenedNfo {
+export function openNfo(bytes: Uint8Array, kind: Pick<NfoKind, 'rootNames' | 'urlIds'>): OpenedNfo {
   let document: NfoDocument | null = null;
   let problem: NfoProblem = { reason: 'not_xml', message: 'The file is not XML and holds no URL of a known provider' };
   try {

@@ -11,7 +11,10 @@ export function normalizeProvider(name: string): string {
   return Object.hasOwn(ALIASES, lower) ? (ALIASES[lower] as string) : lower;
 }
 
-/** A provider's id in its own form (imdb `tt` and at least seven digits, tmdb and tvdb a positive number), or null. */
+/**
+ * A provider's id in its own form (imdb `tt` and at least seven digits, tmdb and tvdb a positive number), or null. Of
+ * other providers 0 and negative numbers are none: writers put them where they know nothing.
+ */
 export function normalizeProviderId(provider: string, value: string): string | null {
   const id = value.trim();
   if (provider === 'imdb') {
@@ -21,5 +24,5 @@ export function normalizeProviderId(provider: string, value: string): string | n
   if (provider === 'tmdb' || provider === 'tvdb') {
     return /^0*[1-9]\d{0,9}$/.test(id) ? String(Number(id)) : null;
   }
-  return id || null;
+  return /^(?:-\d+|0*)$/.test(id) ? null : id;
 }

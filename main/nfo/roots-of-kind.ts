@@ -18,9 +18,11 @@ export const KNOWN_ROOTS: ReadonlySet<string> = new Set([
 ]);
 
 /** The roots of a kind, also within one element around them, as some writers have it for several episodes. */
-export function rootsOfKind(document: NfoDocument, kind: NfoKind): XmlElement[] {
+export function rootsOfKind(document: NfoDocument, kind: Pick<NfoKind, 'rootNames'>): XmlElement[] {
   const isOne = ({ name }: XmlElement): boolean => kind.rootNames.includes(name);
   const direct = document.roots.filter(isOne);
   if (direct.length > 0) return direct;
-  return document.roots.flatMap((root) => (KNOWN_ROOTS.has(root.name) ? [] : root.children.filter(isOne)));
+  return document.roots.flatMap((root) =>
+    KNOWN_ROOTS.has(root.name) ? [] : root.children.filter((child) => isOne(child) && child.children.length > 0),
+  );
 }
