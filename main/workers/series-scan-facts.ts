@@ -1,11 +1,25 @@
-import type { ItemIssue } from '../../contract/movies.ts';
+import type { ItemIssue } from '../../contract/items.ts';
 import type { AssetImageType } from '../domain/asset-types.ts';
 import type { SeriesNameFacts } from '../domain/names/series-name.ts';
 import type { EpisodeFiles, EpisodeNumbers } from '../domain/series-facts.ts';
-import type { SubtitleStream } from '../domain/streams.ts';
+import type { SubtitleTrack } from '../domain/streams.ts';
 import type { EpisodeMetadata } from '../domain/tv-metadata.ts';
+import type { IgnoreRules } from '../files/ignore-rules.ts';
 import type { EpisodeNfoReading, SeasonNfoReading, TvshowNfoReading } from '../nfo/read-tv-nfo.ts';
 import type { CachedImage, MovieFacts, ScannedFile } from './scan-facts.ts';
+
+/** A folder of a library of series that is to be looked at. */
+export interface TvFolderTask {
+  path: string;
+  isLibraryRoot: boolean;
+  /**
+   * What the last scan stored of shows (see formatSeriesFingerprint), by their path: of this folder, and of the paths
+   * directly in it, which loose shows have. An absent one is read whatever it holds.
+   */
+  known: Readonly<Record<string, string>>;
+  /** Of the folders above. */
+  ignoreRules: IgnoreRules;
+}
 
 /** What a worker hands back of one folder of a library of series. Paths are absolute; everything survives structured clone. */
 export interface TvFolderOutcome {
@@ -14,8 +28,11 @@ export interface TvFolderOutcome {
   status: 'walked' | 'series' | 'skipped' | 'unreadable';
   /** Folders still to be walked; only of a folder of shows. */
   subfolders: string[];
+  /** What holds in them. */
+  ignoreRules: IgnoreRules;
   /** The folder's show, or the shows whose episodes lie loose in it. */
   series: SeriesOutcome[];
+  /** What could not be read or followed. */
   issues: ItemIssue[];
 }
 
@@ -27,38 +44,38 @@ export interface SeriesOutcome {
   path: string;
   /** Its episodes lie in a folder that they share with other shows. */
   isLoose: boolean;
-  /** `unchanged`: the same as last time in every part, nothing was opened. */
+  /** `unchanged`: the same as last time in every part, nothing was opened, and nothing below is filled. */
   status: 'read' | 'unchanged';
   /** Digest of everything below the show's folder; null when it has to be looked at again next time. */
   fingerprint: string | null;
   /**
-   * The parts of a show that are compared and read one by one; only filled when something changed. The writer stores both
-   * digests as one text under the show's path (see formatSeriesFingerprint), parts as they are written and the whole at last.
+   * The parts of a show that are compared and read one by one: seasons. The writer stores both digests as one text under
+   * the show's path (see formatSeriesFingerprint), a part's once its episodes are written and the whole one at last.
    */
   parts: SeriesPart[];
-  /** Null when the show's own part did not change. */
+  /** The show itself is always read when something changed. */
   series: SeriesFacts | null;
   /** Of the changed parts; without episodes. */
   seasons: SeasonFacts[];
-  /** Of the changed parts: those read already, */
+  /** Of the changed parts those read already, and all that have their number from an NFO, */
   episodes: EpisodeFacts[];
   /** and those to be read by `readEpisodes`, a few at a time. */
   deferred: { directoryPath: string; groups: EpisodeFiles[] };
-  /** Videos whose number nobody tells: they belong to the show as unknown files. Of the changed parts. */
-  unknown: UnknownFile[];
   /** What could not be read below the show's folder. Then nothing of it counts as gone, and no part as known. */
   issues: ItemIssue[];
   fileCount: number;
 }
 
 export interface SeriesPart {
-  /** `show`, `season:N`, or `other` for episodes whose season no name tells. */
+  /** `season:N`, or `other` for episodes whose season no name tells; see partKey. */
   key: string;
   season: number | null;
   /** Digest of the part's files (names, sizes, times); null when the part has to be read again next time. */
   fingerprint: string | null;
   isChanged: boolean;
-  /** Videos (with their parts and versions as one) that the part holds. */
+  /** All main videos of the part, also of an unchanged one: what is in none of them is gone. */
+  videoPaths: string[];
+  /** Entries in `episodes` and `deferred` that are the part's. */
   episodeCount: number;
 }
 
@@ -78,6 +95,7 @@ export interface ScannedTvImage extends CachedImage {
 
 /** What belongs to the show itself. */
 export interface SeriesFacts {
+  /** The show's folder; for a loose show the path that stands for one. */
   directoryPath: string;
   isLoose: boolean;
   name: SeriesNameFacts;
@@ -88,6 +106,7 @@ export interface SeriesFacts {
   actorImages: MovieFacts['actorImages'];
   /** Extras, trailers, samples and themes. */
   files: ScannedFile[];
+  /** Also the videos whose number nobody tells, with what belongs to them; `issues` says so of each. */
   unknown: UnknownFile[];
   issues: ItemIssue[];
 }
@@ -98,6 +117,8 @@ export interface SeasonFacts {
   directoryPath: string | null;
   nfo: ReadNfoFile<SeasonNfoReading> | null;
   images: ScannedTvImage[];
+  /** Extras, trailers and samples. */
+  files: ScannedFile[];
   issues: ItemIssue[];
 }
 
@@ -105,8 +126,6 @@ export interface SeasonFacts {
 export interface EpisodeFacts {
   /** The part of the show it belongs to, as in SeriesPart. */
   partKey: string;
-  /** The show's folder. */
-  directoryPath: string;
   /** The main video. */
   filePath: string;
   /** Its name without extension (a disc's episodes: their folder's name). */
@@ -124,7 +143,7 @@ export interface EpisodeFacts {
   nfo: EpisodeNfoFile | null;
   /** Of the file, so of all its episodes. */
   images: ScannedTvImage[];
-  subtitles: SubtitleStream[];
+  subtitles: SubtitleTrack[];
   unknown: UnknownFile[];
   issues: ItemIssue[];
 }

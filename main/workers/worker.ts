@@ -15,6 +15,7 @@ yieldToMain();
 export { checkCache } from './check-cache.ts';
 export { sweepTemps } from './sweep-temps.ts';
 export { readFolders, readMovies } from './read-folders.ts';
+export { readEpisodes, readTvFolders } from './read-tv-folders.ts';
 export { commitPublish, recoverPublish, stagePublish } from '../files/apply-publish.ts';
 
 export const acceptImage: typeof acceptImageTask.acceptImage = async (input) =>

@@ -153,7 +153,7 @@ function comparePaths(a: Version, b: Version): number {
 }
 
 function firstOf<K extends 'tmdbId' | 'imdbId' | 'tvdbId'>(videos: readonly NamedVideo[], id: K): NamedVideo[K] {
-  return videos.find((video) => video[id] !== null)?.[id] ?? (null as NamedVideo[K]);
+  return videos.find((video) => video[id] !== null)?.[id] ?? null;
 }
 
 function compareNumbers(a: EpisodeFiles, b: EpisodeFiles): number {

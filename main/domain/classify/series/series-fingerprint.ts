@@ -2,7 +2,7 @@
 export interface SeriesFingerprint {
   /** Digest of everything below the show's folder; null when not all of it was read. */
   tree: string | null;
-  /** Digest of each part that was read, by its key ("show", "season:1", "other"). */
+  /** Digest of each part that was read, by its key (see partKey). */
   parts: ReadonlyMap<string, string>;
 }
 

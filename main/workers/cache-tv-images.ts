@@ -1,0 +1,21 @@
+import type { ItemIssue } from '../../contract/items.ts';
+import type { ListedFile } from '../domain/folder-facts.ts';
+import type { TvArtworkFile } from '../domain/series-facts.ts';
+import { cacheImage } from './cache-image.ts';
+import type { ScannedTvImage } from './series-scan-facts.ts';
+
+/** Copies artwork of a show, season or episode into the cache; see cacheImage for what is left out, and what is thrown. */
+export async function cacheTvImages(
+  cacheDir: string,
+  artwork: readonly TvArtworkFile[],
+  absolute: (file: ListedFile) => string,
+  issues: ItemIssue[],
+): Promise<ScannedTvImage[]> {
+  const images: ScannedTvImage[] = [];
+  for (const file of artwork) {
+    const filePath = absolute(file);
+    const image = await cacheImage(cacheDir, filePath, file.sizeBytes, issues);
+    if (image !== null) images.push({ ...image, filePath, type: file.type, index: file.index });
+  }
+  return images;
+}
