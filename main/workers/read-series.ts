@@ -59,6 +59,7 @@ export async function readSeries(cacheDir: string, listed: ListedSeries, known: 
     seasons: [],
     episodes: [],
     deferred: { directoryPath, groups: [] },
+    unknown: [],
     issues,
     fileCount: files.length,
   };
@@ -181,7 +182,7 @@ async function addUnnumbered(
   }
   const absolute: Absolute = (file) => path.join(directoryPath, ...file.relPath.split('/'));
   const { videos, nfos, artwork, subtitles, extras, unknown } = group;
-  series.unknown.push(...unknownFiles([videos, nfos, artwork, subtitles, extras, unknown].flat(), absolute));
+  outcome.unknown.push(...unknownFiles([videos, nfos, artwork, subtitles, extras, unknown].flat(), absolute));
   series.issues.push(...issues, {
     code: 'episode_unnumbered',
     message: 'Neither the name nor an NFO tells which episode this is. Name it like S01E02.',

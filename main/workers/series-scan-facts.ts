@@ -61,6 +61,8 @@ export interface SeriesOutcome {
   episodes: EpisodeFacts[];
   /** and those to be read by `readEpisodes`, a few at a time. */
   deferred: { directoryPath: string; groups: EpisodeFiles[] };
+  /** All videos of the show whose number nobody tells, with what belongs to them; the show's issues say so of each. */
+  unknown: UnknownFile[];
   /** What could not be read below the show's folder. Then nothing of it counts as gone, and no part as known. */
   issues: ItemIssue[];
   fileCount: number;
@@ -106,7 +108,6 @@ export interface SeriesFacts {
   actorImages: MovieFacts['actorImages'];
   /** Extras, trailers, samples and themes. */
   files: ScannedFile[];
-  /** Also the videos whose number nobody tells, with what belongs to them; `issues` says so of each. */
   unknown: UnknownFile[];
   issues: ItemIssue[];
 }
