@@ -1,5 +1,6 @@
 import { parseEpisodeName } from '../../domain/names/episode-name.ts';
 import { parseMoviePath } from '../../domain/names/movie-path.ts';
+import { pathSegments } from '../../domain/names/name-text.ts';
 import { readProviderIds, type ProviderIds } from '../../domain/names/provider-ids.ts';
 import { parseSeasonFolder } from '../../domain/names/season-folder.ts';
 import { parseSeriesFolder } from '../../domain/names/series-name.ts';
@@ -82,9 +83,7 @@ function episodeAnswer(path: string): Record<string, unknown> {
 }
 
 function tvFolderAnswer(path: string): Record<string, unknown> {
-  const segments = (path.includes('/') ? path : path.replaceAll('\\', '/'))
-    .split('/')
-    .filter((segment) => segment.trim() !== '');
+  const segments = pathSegments(path);
   const name = segments.at(-1) ?? path;
   const season = parseSeasonFolder(name, segments.at(-2) ?? null);
   if (season !== null) {

@@ -1,3 +1,5 @@
+import { firstMatch } from './first-match.ts';
+
 export interface AirDateInName {
   /** YYYY-MM-DD. */
   date: string;
@@ -22,33 +24,27 @@ const LAST_SHORT_YEAR = 40;
  */
 export function findAirDate(text: string): AirDateInName | null {
   if (!/\d\d/u.test(text)) return null;
-  for (const match of text.matchAll(YEAR_FIRST)) {
-    // With single digits and spaces it is more likely a title: "Class 2001 4 5".
-    const isLoose = (match[2] === ' ' || match[2] === '.') && (match[3] ?? '').length + (match[4] ?? '').length < 3;
-    const date = isLoose ? null : (isoDate(match[1], match[3], match[4]) ?? isoDate(match[1], match[4], match[3]));
-    if (date !== null) return found(date, match, false);
-  }
-  for (const match of text.matchAll(YEAR_LAST)) {
-    const date = isoDate(match[4], match[3], match[1]) ?? isoDate(match[4], match[1], match[3]);
-    if (date !== null) return found(date, match, false);
-  }
-  for (const match of text.matchAll(HAN)) {
-    const date = isoDate(match[1], match[2], match[3]);
-    if (date !== null) return found(date, match, false);
-  }
-  for (const match of text.matchAll(COMPACT)) {
-    const date = isoDate(match[1], match[2], match[3]);
-    if (date !== null) return found(date, match, true);
-  }
-  for (const match of text.matchAll(SHORT)) {
-    const year = Number(match[1]);
-    const date = year > LAST_SHORT_YEAR ? null : isoDate(String(CENTURY + year), match[2], match[3]);
-    if (date !== null) return found(date, match, true);
-  }
-  return null;
+  return (
+    firstMatch(text, YEAR_FIRST, (match) => {
+      // With single digits and spaces it is more likely a title: "Class 2001 4 5".
+      const isLoose = (match[2] === ' ' || match[2] === '.') && (match[3] ?? '').length + (match[4] ?? '').length < 3;
+      if (isLoose) return null;
+      return found(isoDate(match[1], match[3], match[4]) ?? isoDate(match[1], match[4], match[3]), match, false);
+    }) ??
+    firstMatch(text, YEAR_LAST, (match) =>
+      found(isoDate(match[4], match[3], match[1]) ?? isoDate(match[4], match[1], match[3]), match, false),
+    ) ??
+    firstMatch(text, HAN, (match) => found(isoDate(match[1], match[2], match[3]), match, false)) ??
+    firstMatch(text, COMPACT, (match) => found(isoDate(match[1], match[2], match[3]), match, true)) ??
+    firstMatch(text, SHORT, (match) => {
+      const year = Number(match[1]);
+      return year > LAST_SHORT_YEAR ? null : found(isoDate(String(CENTURY + year), match[2], match[3]), match, true);
+    })
+  );
 }
 
-function found(date: string, match: RegExpExecArray, isCompact: boolean): AirDateInName {
+function found(date: string | null, match: RegExpExecArray, isCompact: boolean): AirDateInName | null {
+  if (date === null) return null;
   return { date, start: match.index, end: match.index + match[0].length, isCompact };
 }
 

@@ -1,4 +1,5 @@
 import { type EpisodeNumber, type FollowingNumber, isBareRange, joinNumbers, partOfLetter } from './episode-number.ts';
+import { firstMatch } from './first-match.ts';
 import { EPISODE_WORD, NUMBER_WORDS, numeralValue } from './number-words.ts';
 
 const NOT_INSIDE = '(?<![\\p{L}\\p{N}])';
@@ -30,31 +31,31 @@ const NEXT_BARE = /([-–~])(\d{1,5})(?:v\d)?(?![\p{L}\p{N}])|[+&](\d{1,4})(?![\
  */
 export function findAnnouncedNumber(text: string): EpisodeNumber | null {
   if (!/\d|第/u.test(text)) return null;
-  for (const match of text.matchAll(WORD_FIRST)) return withFollowing(text, match);
-  for (const match of text.matchAll(HAN)) {
-    const first = numeralValue(match[1] ?? '');
-    if (first === null) continue;
-    const following = match[2] === undefined ? [] : [{ value: Number(match[2]), isHyphen: true }];
-    return plain(match, null, joinNumbers(first, following));
-  }
-  for (const match of text.matchAll(NUMBER_FIRST)) return plain(match, null, [Number(match[1])]);
-  for (const match of text.matchAll(SPECIAL)) {
-    if (Number(match[1]) > 0) return plain(match, 0, [Number(match[1])]);
-  }
-  for (const match of text.matchAll(OF)) {
-    const number = Number(match[1]);
-    if (number > 0 && number <= Number(match[2])) return plain(match, null, [number]);
-  }
-  return null;
+  return (
+    firstMatch(text, WORD_FIRST, (match) => withFollowing(text, match)) ??
+    firstMatch(text, HAN, readHan) ??
+    firstMatch(text, NUMBER_FIRST, (match) => plain(match, null, [Number(match[1])])) ??
+    firstMatch(text, SPECIAL, (match) => (Number(match[1]) > 0 ? plain(match, 0, [Number(match[1])]) : null)) ??
+    firstMatch(text, OF, (match) => {
+      const number = Number(match[1]);
+      return number > 0 && number <= Number(match[2]) ? plain(match, null, [number]) : null;
+    })
+  );
 }
 
 /** The episode of a mini-series that counts in parts ("Some.Series.Part.Two.720p"); for names that give nothing better. */
 export function findPartNumber(text: string): EpisodeNumber | null {
-  for (const match of text.matchAll(PART)) {
+  return firstMatch(text, PART, (match) => {
     const number = match[1] === undefined ? NUMBER_WORDS.get((match[2] ?? '').toLowerCase()) : Number(match[1]);
-    if (number !== undefined && number > 0) return plain(match, null, [number]);
-  }
-  return null;
+    return number !== undefined && number > 0 ? plain(match, null, [number]) : null;
+  });
+}
+
+function readHan(match: RegExpExecArray): EpisodeNumber | null {
+  const first = numeralValue(match[1] ?? '');
+  if (first === null) return null;
+  const following = match[2] === undefined ? [] : [{ value: Number(match[2]), isHyphen: true }];
+  return plain(match, null, joinNumbers(first, following));
 }
 
 function plain(match: RegExpExecArray, season: number | null, episodes: number[]): EpisodeNumber {

@@ -66,6 +66,8 @@ const PAIRS: ReadonlyMap<string, string> = new Map([
   ['open', 'matte'],
   ['criterion', 'collection'],
 ]);
+/** No edition goes without one of these, so most names need no closer look. */
+const MENTION = new RegExp([...STANDALONE, ...HEADS, ...PAIRS.values(), 'anniversary'].join('|'), 'i');
 const ORDINAL = /^\d{1,3}(?:st|nd|rd|th)?$/u;
 const WORD = /[\p{L}\p{N}]+(?:['’`][\p{L}]+)?/gu;
 const ARTICLES = new Set(['the', 'a', 'an', 'der', 'die', 'das', 'le', 'la', 'el']);
@@ -132,6 +134,7 @@ function spell(text: string, words: readonly Word[], from: number, to: number): 
  * be left is no title ("The Final Cut" is one).
  */
 export function editionAtEnd(text: string): EditionInText | null {
+  if (!MENTION.test(text)) return null;
   const words = wordsOf(text);
   for (let at = 1; at < words.length; at += 1) {
     if (runEnd(words, at) !== words.length) continue;
@@ -147,6 +150,7 @@ export function editionAtEnd(text: string): EditionInText | null {
 
 /** The editions named in the text behind the title, joined with spaces; null when there are none. */
 export function editionsAfterTitle(text: string): string | null {
+  if (!MENTION.test(text)) return null;
   const words = wordsOf(text);
   const found: string[] = [];
   let at = words.length > 1 && ARTICLES.has(words[0]?.key ?? '') ? 1 : 0;

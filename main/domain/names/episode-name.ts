@@ -5,7 +5,7 @@ import type { EpisodeNumber } from './episode-number.ts';
 import { readRemainder } from './episode-remainder.ts';
 import { findLooseNumber } from './loose-number.ts';
 import { splitStem } from './name-stem.ts';
-import { normaliseName } from './name-text.ts';
+import { normaliseName, pathSegments } from './name-text.ts';
 import { readProviderIds } from './provider-ids.ts';
 import { readSeriesPart } from './series-in-episode.ts';
 import { findStandardNumber } from './standard-number.ts';
@@ -49,9 +49,7 @@ const FULL_WIDTH_DIGIT = /[\uFF10-\uFF19]/gu;
  * @param path file path with '/' between parts, relative to the library or absolute
  */
 export function parseEpisodeName(path: string): EpisodeNameFacts {
-  const segments = normaliseName(path.includes('/') ? path : path.replaceAll('\\', '/'))
-    .split('/')
-    .filter((segment) => segment.trim() !== '');
+  const segments = pathSegments(normaliseName(path));
   const folders = readEpisodeFolders(segments.slice(0, -1));
   const ids = readProviderIds(splitStem(segments.at(-1) ?? '').stem);
   const text = ids.rest.replace(FULL_WIDTH_DIGIT, (digit) => String(digit.charCodeAt(0) - 0xff10));

@@ -1,4 +1,5 @@
 import { type EpisodeNumber, type FollowingNumber, isBareRange, joinNumbers } from './episode-number.ts';
+import { firstMatch } from './first-match.ts';
 import { indexOfStrongTag } from './release-tags.ts';
 import { titleKey } from './title-key.ts';
 
@@ -80,13 +81,16 @@ function scan(
   context: LooseNumberContext,
   isBracket: boolean,
 ): LooseNumber | null {
-  for (const match of text.slice(from).matchAll(pattern)) {
-    const first = match[1] ?? '';
-    if (!isEpisode(first) || (isBracket && first.length < 2)) continue;
-    match.index += from;
-    return build(match, match.index + match[0].length, context);
-  }
-  return null;
+  return firstMatch(
+    text,
+    pattern,
+    (match) => {
+      const first = match[1] ?? '';
+      if (!isEpisode(first) || (isBracket && first.length < 2)) return null;
+      return build(match, match.index + match[0].length, context);
+    },
+    from,
+  );
 }
 
 /** "Some Show 05": only where a group, the season folder or the show's own name in front says that this is an episode. */

@@ -1,7 +1,7 @@
 import type { NameFacts } from '../folder-facts.ts';
 import { editionAtEnd, editionsAfterTitle } from './edition-phrases.ts';
 import { type NameStem, splitStem } from './name-stem.ts';
-import { normaliseName } from './name-text.ts';
+import { lastSegment, normaliseName } from './name-text.ts';
 import { findPartMarkers, type PartMarker } from './part-marker.ts';
 import { readProviderIds } from './provider-ids.ts';
 import { indexOfStrongTag, isOnlyTags, trimTrailingTags } from './release-tags.ts';
@@ -86,8 +86,7 @@ export function parseMovieName(name: string, kind: 'file' | 'folder', options: M
 }
 
 function splitName(name: string, kind: 'file' | 'folder'): NameStem {
-  const path = normaliseName(name);
-  const text = path.slice(path.lastIndexOf('/') + 1).trim() || path;
+  const text = lastSegment(normaliseName(name));
   return kind === 'folder' ? { stem: text, stub: null } : splitStem(text);
 }
 

@@ -2,6 +2,7 @@ import { companionOf } from '../classify/companion-folder.ts';
 import type { NameFacts } from '../folder-facts.ts';
 import { mergeNameFacts } from './merge-name-facts.ts';
 import { parseMovieName } from './movie-name.ts';
+import { pathSegments } from './name-text.ts';
 
 /** Folders inside a film's own that say nothing of it: https://kodi.wiki/view/Naming_video_files/Movies#Blu-ray_and_DVD_folders */
 const DISC_FOLDER = /^(?:stream|playlist|backup|hvdvd_ts)$/iu;
@@ -13,9 +14,7 @@ const DRIVE = /^[a-z]:$/iu;
  * @param path with '/' or, when there is none, '\' between the parts
  */
 export function parseMoviePath(path: string, kind: 'file' | 'folder'): NameFacts {
-  const segments = (path.includes('/') ? path : path.replaceAll('\\', '/'))
-    .split('/')
-    .filter((segment) => segment.trim() !== '');
+  const segments = pathSegments(path);
   const name = segments.pop() ?? path;
   if (kind === 'folder') return parseMovieName(name, 'folder');
   let part: number | null = null;

@@ -10,3 +10,23 @@ export function normaliseName(name: string): string {
   if (PLAIN.test(name)) return name;
   return name.normalize('NFC').replace(INVISIBLE, ' ').replace(SPACES, ' ').trim();
 }
+
+/** No file system takes longer names; what is behind is not read, so that no text can keep the parsers busy. */
+const MAX_NAME_LENGTH = 1000;
+
+/**
+ * The parts of a path, outermost first, without empty ones. '/' stands between them, or '\\' where there is no '/'.
+ */
+export function pathSegments(path: string): string[] {
+  const plain = path.includes('/') ? path : path.replaceAll('\\', '/');
+  return plain
+    .split('/')
+    .filter((segment) => segment.trim() !== '')
+    .map((segment) => (segment.length > MAX_NAME_LENGTH ? segment.slice(0, MAX_NAME_LENGTH) : segment));
+}
+
+/** The last part of a path with '/' between its parts; the whole when nothing is in it. */
+export function lastSegment(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).trim() || path;
+  return name.length > MAX_NAME_LENGTH ? name.slice(0, MAX_NAME_LENGTH) : name;
+}

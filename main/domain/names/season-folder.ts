@@ -1,4 +1,4 @@
-import { normaliseName } from './name-text.ts';
+import { lastSegment, normaliseName } from './name-text.ts';
 import { readProviderIds } from './provider-ids.ts';
 import { findSeasonMarker } from './season-marker.ts';
 import { parseSeriesFolder } from './series-name.ts';
@@ -47,7 +47,7 @@ const BARE_NUMBER = /^(?:0\d|1?\d)$/u;
  * "Some.Show.S02.1080p.WEB-DL-GRP". Null for every other folder, also for one that names an episode.
  */
 export function findSeasonInFolder(name: string): SeasonInFolder | null {
-  const text = readProviderIds(normaliseName(name)).rest.trim();
+  const text = readProviderIds(lastSegment(normaliseName(name))).rest.trim();
   if (SPECIALS.has(titleKey(text.replace(NOTES, ' ')))) return { season: 0, series: null };
   if (EPISODE_MENTION.test(text)) return null;
   const marker = findSeasonMarker(text);

@@ -1,3 +1,4 @@
+import { firstMatch } from './first-match.ts';
 import { numeralValue, NUMBER_WORDS, SEASON_WORD } from './number-words.ts';
 
 export interface SeasonMarker {
@@ -21,25 +22,27 @@ const NUMBER_FIRST = new RegExp(
   `(?<![\\p{L}\\p{N}])(\\d{1,3})(?:\\.|st|nd|rd|th|[aªeºr]|er|ère|ème|-й)?${GAP}(?:${SEASON_WORD})(?![\\p{L}\\p{N}])`,
   'giu',
 );
+const MENTION = new RegExp(`\\d|第|(?:${WORDS})`, 'iu');
 const TITLE_WORD = /^s[eé]ries?/iu;
 const HAN = /第\s?([\d一二三四五六七八九十]{1,3})\s?[季期部]/gu;
 /** The first mention of a season in the text, whatever stands around it; null when there is none. */
 export function findSeasonMarker(text: string): SeasonMarker | null {
+  if (!MENTION.test(text)) return null;
+  const inDigits = (match: RegExpExecArray): SeasonMarker | null => markerOf(numeralValue(match[1] ?? ''), match);
+  const found = [
+    firstMatch(text, WORD_FIRST, (match) =>
+      markerOf(numeralValue(match[1] ?? match[3] ?? '') ?? NUMBER_WORDS.get((match[2] ?? '').toLowerCase()), match),
+    ),
+    firstMatch(text, NUMBER_FIRST, inDigits),
+    firstMatch(text, HAN, inDigits),
+  ];
   let best: SeasonMarker | null = null;
-  const note = (season: number | null, match: RegExpExecArray): void => {
-    if (season === null) return;
-    const marker = {
-      season,
-      start: match.index,
-      end: match.index + match[0].length,
-      isTitleWord: TITLE_WORD.test(match[0]),
-    };
-    if (best === null || marker.start < best.start) best = marker;
-  };
-  for (const match of text.matchAll(WORD_FIRST)) {
-    note(numeralValue(match[1] ?? match[3] ?? '') ?? NUMBER_WORDS.get((match[2] ?? '').toLowerCase()) ?? null, match);
-  }
-  for (const match of text.matchAll(NUMBER_FIRST)) note(numeralValue(match[1] ?? ''), match);
-  for (const match of text.matchAll(HAN)) note(numeralValue(match[1] ?? ''), match);
+  for (const marker of found) if (marker !== null && (best === null || marker.start < best.start)) best = marker;
   return best;
+}
+
+function markerOf(season: number | null | undefined, match: RegExpExecArray): SeasonMarker | null {
+  if (season === null || season === undefined) return null;
+  const end = match.index + match[0].length;
+  return { season, start: match.index, end, isTitleWord: TITLE_WORD.test(match[0]) };
 }

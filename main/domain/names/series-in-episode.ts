@@ -17,6 +17,7 @@ export interface SeriesInEpisode {
 const NOTHING: SeriesInEpisode = { series: null, seriesYear: null, season: null, absolute: [] };
 const COUNTED = /(?<=\s|_|\.|^)-[\s._]*(\d{1,4})(\.\d)?(?:v\d)?[\s._([-]*$/u;
 const YEAR = /^(?:19\d\d|20[0-3]\d)$/u;
+const DATED = /\d{4}[-._ ]\d|\d[-._ ]\d{4}/u;
 const END = /[\s._\-–:([{【]+$/u;
 const ACRONYM_END = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}$/u;
 /** "Season s2016e1" names no show, but one may be called "Series". */
@@ -43,7 +44,7 @@ export function readSeriesPart(text: string, foundSeason: number | null): Series
     !WORD.test(bare.slice(season.end)) &&
     (foundSeason === null || (foundSeason === season.season && WORD.test(bare.slice(0, season.start))));
   const undated = isSeason ? bare.slice(0, season.start) : bare;
-  const date = findAirDate(undated);
+  const date = DATED.test(undated) ? findAirDate(undated) : null;
   const isDated =
     date !== null && !date.isCompact && !WORD.test(undated.slice(date.end)) && WORD.test(undated.slice(0, date.start));
   const piece = isDated ? undated.slice(0, date.start) : undated;

@@ -1,4 +1,4 @@
-import { normaliseName } from './name-text.ts';
+import { lastSegment, normaliseName } from './name-text.ts';
 import { readProviderIds } from './provider-ids.ts';
 import { indexOfStrongTag, trimTrailingTags } from './release-tags.ts';
 import { findReleaseYear } from './release-year.ts';
@@ -23,8 +23,7 @@ const ONLY_SEPARATORS = /^[\s._\-([{]*$/u;
  * The name is empty only when the folder's is; a year in the name is not part of it.
  */
 export function parseSeriesFolder(name: string): SeriesNameFacts {
-  const path = normaliseName(name);
-  const bare = path.slice(path.lastIndexOf('/') + 1).trim() || path;
+  const bare = lastSegment(normaliseName(name));
   const ids = readProviderIds(bare);
   return {
     ...readSeriesText(ids.rest.trim(), bare),

@@ -1,4 +1,5 @@
 import { type EpisodeNumber, type FollowingNumber, isBareRange, joinNumbers, partOfLetter } from './episode-number.ts';
+import { firstMatch } from './first-match.ts';
 import { EPISODE_WORD, numeralValue, SEASON_WORD } from './number-words.ts';
 
 const NOT_INSIDE = '(?<![\\p{L}\\p{N}])';
@@ -39,35 +40,30 @@ type Next = RegExp | null;
 
 /**
  * The season and episode numbers of a name in their explicit forms: S01E02, 1x02, "Season 1 Episode 2" and their like in other
- * languages, with everything that is joined to them. The first one counts. Null when there is none.
+ * languages, with everything that is joined to them. S01E02 goes before the others, else the first one counts. Null when there
+ * is none.
  */
 export function findStandardNumber(text: string): EpisodeNumber | null {
   if (!MENTION.test(text)) return null;
+  const inLetters = firstMatch(text, S_FORM, (match) => read(text, match, match[1] ?? match[2], match[3], NEXT_S));
+  if (inLetters !== null) return withLaterMarkers(text, inLetters);
   const found = [
-    ...firstOf(text, S_FORM, (match) => read(text, match, match[1] ?? match[2], match[3], NEXT_S)),
-    ...firstOf(text, X_FORM, (match) =>
+    firstMatch(text, X_FORM, (match) =>
       (match[1] ?? '').length === 4 && Number(match[2]) >= X_YEAR_EPISODES
         ? null
         : read(text, match, match[1], match[2], NEXT_X),
     ),
-    ...firstOf(text, WORD_FORM, (match) =>
+    firstMatch(text, WORD_FORM, (match) =>
       read(text, match, match[1] ?? match[2] ?? match[3], match[4] ?? match[5], null),
     ),
-    ...firstOf(text, EPISODE_FIRST, (match) => read(text, match, match[2], match[1], null)),
-    ...firstOf(text, HAN_FORM, (match) => readHan(match)),
-    ...firstOf(text, CAP_FORM, (match) => readCap(match)),
+    firstMatch(text, EPISODE_FIRST, (match) => read(text, match, match[2], match[1], null)),
+    firstMatch(text, HAN_FORM, readHan),
+    firstMatch(text, CAP_FORM, readCap),
   ];
   let best: EpisodeNumber | null = null;
-  for (const candidate of found) if (best === null || candidate.start < best.start) best = candidate;
-  return best === null ? null : withLaterMarkers(text, best);
-}
-
-function firstOf(text: string, form: RegExp, take: (match: RegExpExecArray) => EpisodeNumber | null): EpisodeNumber[] {
-  for (const match of text.matchAll(form)) {
-    const number = take(match);
-    if (number !== null) return [number];
-  }
-  return [];
+  for (const candidate of found)
+    if (candidate !== null && (best === null || candidate.start < best.start)) best = candidate;
+  return best;
 }
 
 function read(
@@ -142,11 +138,17 @@ function nextNumber(
 /** "S01E04 First name S01E05 Second name": one file, two episodes, each with its title behind it. */
 function withLaterMarkers(text: string, number: EpisodeNumber): EpisodeNumber {
   const episodes = [...number.episodes];
-  for (const match of text.slice(number.end).matchAll(S_FORM)) {
-    const value = Number(match[3]);
-    if (Number(match[1] ?? match[2]) !== number.season || value !== (episodes.at(-1) ?? 0) + 1) continue;
-    episodes.push(value);
-  }
+  firstMatch(
+    text,
+    S_FORM,
+    (match) => {
+      const value = Number(match[3]);
+      const isNext = value === (episodes.at(-1) ?? 0) + 1 && Number(match[1] ?? match[2]) === number.season;
+      if (isNext) episodes.push(value);
+      return null;
+    },
+    number.end,
+  );
   return episodes.length === number.episodes.length ? number : { ...number, episodes };
 }
 
