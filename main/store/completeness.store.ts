@@ -1,3 +1,5 @@
+import type { ItemType } from '../../contract/primitives.ts';
+import { imageTypesOf } from '../domain/asset-types.ts';
 import type { CompletenessRules } from '../domain/completeness.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
@@ -13,34 +15,47 @@ const COLUMNS: Record<string, string> = {
   clearart: 'required_clearart',
   clearlogo: 'required_clearlogo',
   discart: 'required_discart',
+  characterart: 'required_characterart',
+  thumb: 'required_thumbs',
 };
 
-export function readCompletenessConfig(db: ReadDb, mediaType: 'movies' | 'series' | 'episodes'): CompletenessRules {
+const MEDIA_TYPES: Readonly<Record<ItemType, string>> = {
+  movie: 'movies',
+  series: 'series',
+  season: 'seasons',
+  episode: 'episodes',
+};
+
+/** The columns of the images that such an item can have. */
+function columnsOf(type: ItemType): [string, string][] {
+  const images: readonly string[] = imageTypesOf(type);
+  return Object.entries(COLUMNS).filter(([image]) => images.includes(image));
+}
+
+/** What items of a kind must have to be complete. */
+export function readCompletenessConfig(db: ReadDb, type: ItemType): CompletenessRules {
   const row = prepare(db, 'completeness.get', 'SELECT * FROM completeness_config WHERE media_type = ?').get(
-    mediaType,
+    MEDIA_TYPES[type],
   ) as Record<string, string | number> | undefined;
   if (row === undefined) return { fields: [], assets: {} };
   return {
     fields: JSON.parse(String(row['required_fields'])) as string[],
-    assets: Object.fromEntries(Object.entries(COLUMNS).map(([type, column]) => [type, Number(row[column])])),
+    assets: Object.fromEntries(columnsOf(type).map(([image, column]) => [image, Number(row[column])])),
   };
 }
 
-export function writeCompletenessConfig(
-  db: WriteDb,
-  mediaType: 'movies' | 'series' | 'episodes',
-  rules: CompletenessRules,
-): void {
-  const columns = Object.entries(COLUMNS);
+export function writeCompletenessConfig(db: WriteDb, type: ItemType, rules: CompletenessRules): void {
+  const columns = columnsOf(type);
   prepare(
     db,
     'completeness.set',
     `UPDATE completeness_config SET required_fields = @fields,
-       ${columns.map(([type, column]) => `${column} = @${type}`).join(', ')}, updated_at = @now WHERE media_type = @mediaType`,
+       ${columns.map(([image, column]) => `${column} = @${image}`).join(', ')}, updated_at = @now
+     WHERE media_type = @mediaType`,
   ).run({
-    mediaType,
+    mediaType: MEDIA_TYPES[type],
     fields: JSON.stringify(rules.fields),
     now: nowTimestamp(),
-    ...Object.fromEntries(columns.map(([type]) => [type, rules.assets[type] ?? 0])),
+    ...Object.fromEntries(columns.map(([image]) => [image, rules.assets[image] ?? 0])),
   });
 }

@@ -1,3 +1,5 @@
+import type { ItemRef } from '../../contract/primitives.ts';
+import type { LockRule } from './lock-rule.store.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
@@ -7,6 +9,10 @@ export interface FieldSnapshot {
   value: unknown;
   source: string | null;
   isReleased: boolean;
+  /** The item's own lock; edits of early versions say nothing of it. */
+  isOwnLock?: boolean;
+  /** The item's own rules for the field, where the edit changed them. */
+  rules?: LockRule[];
   /** Of a set: which one it was, since sets may share a name. */
   setId?: number | null;
   /** The text of a set that the edit replaced for all films of that set. */
@@ -15,24 +21,29 @@ export interface FieldSnapshot {
 
 export interface Edit {
   id: number;
-  entityId: number;
+  item: ItemRef;
   field: string;
   before: FieldSnapshot;
   after: FieldSnapshot;
+  /** Whether it was locked, here or from above. */
   beforeLocked: boolean;
   afterLocked: boolean;
+  /** The same for edits that were made together; null for one alone. */
+  groupId: string | null;
   editedAt: string;
   undoneAt: string | null;
 }
 
 interface EditRow {
   id: number;
+  entity_type: ItemRef['type'];
   entity_id: number;
   field: string;
   before_value: string;
   after_value: string;
   before_locked: number;
   after_locked: number;
+  group_id: string | null;
   edited_at: string;
   undone_at: string | null;
 }
@@ -40,12 +51,13 @@ interface EditRow {
 function toEdit(row: EditRow): Edit {
   return {
     id: row.id,
-    entityId: row.entity_id,
+    item: { type: row.entity_type, id: row.entity_id },
     field: row.field,
     before: JSON.parse(row.before_value) as FieldSnapshot,
     after: JSON.parse(row.after_value) as FieldSnapshot,
     beforeLocked: row.before_locked === 1,
     afterLocked: row.after_locked === 1,
+    groupId: row.group_id,
     editedAt: row.edited_at,
     undoneAt: row.undone_at,
   };
@@ -53,22 +65,22 @@ function toEdit(row: EditRow): Edit {
 
 export function insertEdit(
   db: WriteDb,
-  entityType: string,
-  edit: Pick<Edit, 'entityId' | 'field' | 'before' | 'after' | 'beforeLocked' | 'afterLocked'>,
+  edit: Pick<Edit, 'item' | 'field' | 'before' | 'after' | 'beforeLocked' | 'afterLocked' | 'groupId'>,
 ): number {
   const { lastInsertRowid } = prepare(
     db,
     'edit.insert',
     `INSERT INTO edit_history (entity_type, entity_id, field, before_value, after_value, before_locked, after_locked,
-       edited_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+       group_id, edited_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
-    entityType,
-    edit.entityId,
+    edit.item.type,
+    edit.item.id,
     edit.field,
     JSON.stringify(edit.before),
     JSON.stringify(edit.after),
     Number(edit.beforeLocked),
     Number(edit.afterLocked),
+    edit.groupId,
     nowTimestamp(),
   );
   return Number(lastInsertRowid);
@@ -79,25 +91,41 @@ export function getEdit(db: ReadDb, id: number): Edit | null {
   return row === undefined ? null : toEdit(row);
 }
 
-/** The newest edit that has not been undone; of one item, or of all when `entityId` is null. */
-export function newestEdit(db: ReadDb, entityType: string, entityId: number | null): Edit | null {
-  const row = prepare(
-    db,
-    'edit.newest',
-    `SELECT * FROM edit_history WHERE entity_type = @entityType AND (@entityId IS NULL OR entity_id = @entityId) AND undone_at IS NULL
-     ORDER BY id DESC LIMIT 1`,
-  ).get({ entityType, entityId }) as EditRow | undefined;
-  return row === undefined ? null : toEdit(row);
+/** The newest edit that has not been undone; of one item, or of all. */
+export function newestEdit(db: ReadDb, item: ItemRef | null): Edit | null {
+  const row =
+    item === null
+      ? prepare(
+          db,
+          'edit.newest',
+          `SELECT * FROM edit_history WHERE entity_type IN ('movie', 'series', 'season', 'episode') AND undone_at IS NULL
+           ORDER BY id DESC LIMIT 1`,
+        ).get()
+      : prepare(
+          db,
+          'edit.newest',
+          `SELECT * FROM edit_history WHERE entity_type = ? AND entity_id = ? AND undone_at IS NULL
+           ORDER BY id DESC LIMIT 1`,
+        ).get(item.type, item.id);
+  return row === undefined ? null : toEdit(row as EditRow);
+}
+
+/** The edits that were made together, newest first: the order in which they are taken back. */
+export function editsOfGroup(db: ReadDb, groupId: string): Edit[] {
+  const rows = prepare(db, 'edit.ofGroup', 'SELECT * FROM edit_history WHERE group_id = ? ORDER BY id DESC').all(
+    groupId,
+  ) as EditRow[];
+  return rows.map(toEdit);
 }
 
 /** True when a later, still standing edit changed the same field: undoing the earlier one would lose it. */
-export function hasLaterEdit(db: ReadDb, entityType: string, edit: Edit): boolean {
+export function hasLaterEdit(db: ReadDb, edit: Edit): boolean {
   return (
     prepare(
       db,
       'edit.hasLater',
       `SELECT 1 FROM edit_history WHERE entity_type = ? AND entity_id = ? AND field = ? AND id > ? AND undone_at IS NULL`,
-    ).get(entityType, edit.entityId, edit.field, edit.id) !== undefined
+    ).get(edit.item.type, edit.item.id, edit.field, edit.id) !== undefined
   );
 }
 
@@ -106,11 +134,11 @@ export function markUndone(db: WriteDb, id: number): void {
 }
 
 /** Newest first. */
-export function listEdits(db: ReadDb, entityType: string, entityId: number, limit: number): Edit[] {
+export function listEdits(db: ReadDb, item: ItemRef, limit: number): Edit[] {
   const rows = prepare(
     db,
     'edit.list',
     'SELECT * FROM edit_history WHERE entity_type = ? AND entity_id = ? ORDER BY id DESC LIMIT ?',
-  ).all(entityType, entityId, limit) as EditRow[];
+  ).all(item.type, item.id, limit) as EditRow[];
   return rows.map(toEdit);
 }

@@ -1,7 +1,10 @@
-import type { Library } from '../../contract/libraries.ts';
+import type { Library as LibraryView } from '../../contract/libraries.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
+
+/** A library as it is stored; what its watcher does at present is not. */
+export type Library = Omit<LibraryView, 'watchState'>;
 
 interface LibraryRow {
   id: number;
@@ -12,12 +15,18 @@ interface LibraryRow {
   last_error: string | null;
   last_scanned_at: string | null;
   item_count: number;
+  episode_count: number;
+  scan_on_startup: number;
+  auto_scan_interval: number | null;
+  watch_mode: Library['watchMode'];
   naming_profile: Library['namingProfile'];
   created_at: string;
 }
 
 const SELECT = `SELECT l.*, (SELECT count(*) FROM movies m WHERE m.library_id = l.id AND m.deleted_on IS NULL)
-  + (SELECT count(*) FROM series s WHERE s.library_id = l.id AND s.deleted_on IS NULL) AS item_count
+  + (SELECT count(*) FROM series s WHERE s.library_id = l.id AND s.deleted_on IS NULL) AS item_count,
+  (SELECT count(*) FROM series s CROSS JOIN episodes e INDEXED BY idx_episodes_tree ON e.series_id = s.id
+     WHERE s.library_id = l.id AND s.deleted_on IS NULL AND e.deleted_on IS NULL AND e.file_path IS NOT NULL) AS episode_count
   FROM libraries l`;
 
 function toLibrary(row: LibraryRow): Library {
@@ -30,6 +39,10 @@ function toLibrary(row: LibraryRow): Library {
     lastError: row.last_error,
     lastScannedAt: row.last_scanned_at,
     itemCount: row.item_count,
+    episodeCount: row.type === 'tvshows' ? row.episode_count : null,
+    scanOnStart: row.scan_on_startup === 1,
+    scanIntervalMinutes: row.auto_scan_interval,
+    watchMode: row.watch_mode,
     namingProfile: row.naming_profile,
     createdAt: row.created_at,
   };
@@ -75,17 +88,33 @@ export function insertLibrary(db: WriteDb, library: { name: string; type: Librar
   return id;
 }
 
-export function updateLibrary(
-  db: WriteDb,
-  id: number,
-  change: { name?: string | undefined; namingProfile?: Library['namingProfile'] | undefined },
-): void {
+export interface LibraryChange {
+  name?: string | undefined;
+  namingProfile?: Library['namingProfile'] | undefined;
+  scanOnStart?: boolean | undefined;
+  /** Null for no scans by the clock. */
+  scanIntervalMinutes?: number | null | undefined;
+  watchMode?: Library['watchMode'] | undefined;
+}
+
+/** Changes what is given and leaves the rest. */
+export function updateLibrary(db: WriteDb, id: number, change: LibraryChange): void {
   prepare(
     db,
     'library.update',
     `UPDATE libraries SET name = coalesce(@name, name), naming_profile = coalesce(@profile, naming_profile),
-       updated_at = @now WHERE id = @id`,
-  ).run({ id, name: change.name ?? null, profile: change.namingProfile ?? null, now: nowTimestamp() });
+       scan_on_startup = coalesce(@scanOnStart, scan_on_startup), watch_mode = coalesce(@watchMode, watch_mode),
+       auto_scan_interval = iif(@changesInterval, @interval, auto_scan_interval), updated_at = @now WHERE id = @id`,
+  ).run({
+    id,
+    name: change.name ?? null,
+    profile: change.namingProfile ?? null,
+    scanOnStart: change.scanOnStart === undefined ? null : Number(change.scanOnStart),
+    watchMode: change.watchMode ?? null,
+    changesInterval: Number(change.scanIntervalMinutes !== undefined),
+    interval: change.scanIntervalMinutes ?? null,
+    now: nowTimestamp(),
+  });
 }
 
 /** What the last look at the folder found: reachable or not, and why not. */

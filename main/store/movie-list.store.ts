@@ -1,7 +1,9 @@
 import type { MovieFilter, MovieRow, MovieSort } from '../../contract/movies.ts';
 import { audioLabel, resolutionLabel } from '../domain/stream-labels.ts';
+import { wholeMinutes } from '../domain/whole-minutes.ts';
 import type { ReadDb } from './open-database.ts';
-import { searchHits } from './movie-search.store.ts';
+import { firstLetter, letterBounds, type ListClause, nextCursorOf, parseCursor, stateClause } from './list-query.ts';
+import { searchHits } from './list-search.store.ts';
 import { prepare } from './sql.ts';
 
 /** The column each list is sorted by. Each has a covering index that also holds every column a filter can ask for. */
@@ -21,35 +23,6 @@ export interface PageRequest {
   limit: number;
 }
 
-interface Clause {
-  sql: string[];
-  params: Record<string, string | number>;
-}
-
-function filterClause(filter: MovieFilter): Clause {
-  const clause: Clause = { sql: [filter.isDeleted ? 'm.deleted_on IS NOT NULL' : 'm.deleted_on IS NULL'], params: {} };
-  const add = (sql: string, params: Clause['params'] = {}): void => {
-    clause.sql.push(sql);
-    Object.assign(clause.params, params);
-  };
-  if (filter.libraryId !== null) add('m.library_id = @libraryId', { libraryId: filter.libraryId });
-  if (filter.states.length > 0) {
-    const names = filter.states.map((state, i) => {
-      clause.params[`state${String(i)}`] = state;
-      return `@state${String(i)}`;
-    });
-    add(`m.state IN (${names.join(', ')})`);
-  }
-  if (filter.completenessMin !== null) add('m.completeness >= @cMin', { cMin: filter.completenessMin });
-  if (filter.completenessMax !== null) add('m.completeness <= @cMax', { cMax: filter.completenessMax });
-  if (filter.hasUnpublishedChanges !== null) {
-    add('m.has_unpublished_changes = @unpublished', { unpublished: Number(filter.hasUnpublishedChanges) });
-  }
-  if (filter.hasLocks !== null) add(filter.hasLocks ? 'm.lock_count > 0' : 'm.lock_count = 0');
-  if (filter.hasIssues !== null) add(filter.hasIssues ? 'm.issue_count > 0' : 'm.issue_count = 0');
-  return clause;
-}
-
 /** Above this many hits it is cheaper to walk the list in order and test each film than to sort the hits. */
 const BROAD_SEARCH = 1_500;
 
@@ -57,20 +30,25 @@ function source(
   db: ReadDb,
   filter: MovieFilter,
   sort: MovieSort,
-): { from: string; where: string; params: Clause['params'] } {
-  const { sql, params } = filterClause(filter);
+): { from: string; where: string; params: ListClause['params'] } {
+  const { sql, params } = stateClause(filter, 'm');
+  if (filter.hasUnpublishedChanges !== null) {
+    sql.push(`m.has_unpublished_changes = ${filter.hasUnpublishedChanges ? '1' : '0'}`);
+  }
+  if (filter.hasLocks !== null) sql.push(filter.hasLocks ? 'm.lock_count > 0' : 'm.lock_count = 0');
+  if (filter.hasIssues !== null) sql.push(filter.hasIssues ? 'm.issue_count > 0' : 'm.issue_count = 0');
   const indexed = filter.isDeleted ? '' : `INDEXED BY ${SORTS[sort].index}`;
   const letter = firstLetter(filter.search);
   if (letter !== null) {
     sql.push('m.sort_key >= @letter AND m.sort_key < @afterLetter');
-    const bounds = { letter, afterLetter: String.fromCharCode(letter.charCodeAt(0) + 1) };
+    const bounds = letterBounds(letter);
     return {
       from: `movies m ${filter.isDeleted ? '' : `INDEXED BY ${SORTS.title.index}`}`,
       where: sql.join(' AND '),
       params: { ...params, ...bounds },
     };
   }
-  const hits = searchHits(db, filter.search);
+  const hits = searchHits(db, 'movie', filter.search);
   if (hits === null) return { from: `movies m ${indexed}`, where: sql.join(' AND '), params };
   if (hits.count <= BROAD_SEARCH) {
     return {
@@ -99,44 +77,18 @@ export function pageIds(db: ReadDb, request: PageRequest): { ids: number[]; next
     limit: request.limit,
     offset: cursor === null ? request.offset : 0,
   }) as { id: number; sortValue: string | number }[];
-  const last = rows.at(-1);
-  return {
-    ids: rows.map((row) => row.id),
-    nextCursor: last !== undefined && rows.length === request.limit ? JSON.stringify([last.sortValue, last.id]) : null,
-  };
-}
-
-function parseCursor(text: string | null): { key: string | number; id: number } | null {
-  if (text === null) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    if (Array.isArray(value) && (typeof value[0] === 'string' || typeof value[0] === 'number')) {
-      return { key: value[0], id: Number(value[1]) };
-    }
-  } catch {
-    // Falls through: a cursor that is none starts from the top, as a client with an old page would want.
-  }
-  return null;
+  return { ids: rows.map((row) => row.id), nextCursor: nextCursorOf(rows, request.limit) };
 }
 
 /** How many films the filter leaves. */
 export function countMatching(db: ReadDb, filter: MovieFilter): number {
-  const hits = firstLetter(filter.search) === null ? searchHits(db, filter.search) : null;
+  const hits = firstLetter(filter.search) === null ? searchHits(db, 'movie', filter.search) : null;
   if (hits !== null && isSearchAlone(filter)) return hits.count - countDeleted(db, hits.idsJson);
   const { from, where, params } = source(db, filter, 'title');
   const row = prepare(db, 'movie.count', `SELECT count(*) AS n FROM ${from} WHERE ${where}`).get(params) as {
     n: number;
   };
   return row.n;
-}
-
-/**
- * One letter of the alphabet finds the titles that begin with it: as a word's beginning it would find half the library.
- * Other scripts say much with one character, and are searched like any word.
- */
-function firstLetter(search: string): string | null {
-  const text = search.trim().toLowerCase();
-  return /^[a-z]$/.test(text) ? text : null;
 }
 
 /** Nothing but words narrows the list: then what is not in the trash need not be looked at one by one. */
@@ -224,9 +176,4 @@ export function rowsById(db: ReadDb, ids: readonly number[]): MovieRow[] {
     addedAt: row.created_at,
     deletedOn: row.deleted_on,
   }));
-}
-
-/** Less than a minute is no running time that anybody wants to read. */
-function wholeMinutes(durationSeconds: number | null): number | null {
-  return durationSeconds === null || durationSeconds < 60 ? null : Math.round(durationSeconds / 60);
 }

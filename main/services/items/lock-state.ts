@@ -9,6 +9,8 @@ export interface ItemLocks {
   /** Whether it was set at the item or holds from above. */
   isLocked(target: string): boolean;
   state(target: string): LockState;
+  /** The show or season whose lock would hold here if the item had none and were not exempt. */
+  holder(target: string): ItemRef | null;
 }
 
 /**
@@ -33,13 +35,16 @@ export function locksOf(db: ReadDb, ref: ItemRef): ItemLocks {
 
 /** The rules of one show, loaded once for all of its seasons and episodes. */
 export interface SeriesLocks {
+  /** False when nothing is locked for what is below, so that only own locks count. */
+  readonly hasRules: boolean;
   of(item: LockedItem): ItemLocks;
 }
 
 /** For whoever asks about many items of one show, as a scan does. Rules that are set later are not seen. */
 export function seriesLocks(db: ReadDb, seriesId: number): SeriesLocks {
-  const rules = indexRules(lockRulesOfSeries(db, seriesId));
-  return { of: (item) => locksFor(item, rules) };
+  const rules = lockRulesOfSeries(db, seriesId);
+  const index = indexRules(rules);
+  return { hasRules: rules.length > 0, of: (item) => locksFor(item, index) };
 }
 
 interface RuleIndex {
@@ -108,5 +113,5 @@ function locksFor(item: LockedItem, index: RuleIndex): ItemLocks {
       holdsBelow: own?.has('holds_below') === true,
     };
   };
-  return { isLocked: (target) => state(target).isLocked, state };
+  return { isLocked: (target) => state(target).isLocked, state, holder };
 }

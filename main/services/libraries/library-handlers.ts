@@ -1,9 +1,10 @@
 import type { Handlers } from '../../../contract/contract.ts';
 import type { Job } from '../../../contract/jobs.ts';
+import type { Library } from '../../../contract/libraries.ts';
 import { CoreError } from '../../domain/core-error.ts';
 import type { Dialogs } from '../../platform/ports.ts';
 import type { NewJob } from '../../store/job.store.ts';
-import { listLibraries, updateLibrary } from '../../store/library.store.ts';
+import { type Library as StoredLibrary, listLibraries, updateLibrary } from '../../store/library.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import type { EventSink } from '../event-sink.ts';
 import { sampleFolder, sampleJob } from '../sample/create-sample.job.ts';
@@ -20,22 +21,24 @@ export function createLibraryHandlers(deps: {
   dialogs: Dialogs;
   dataDir: string;
   enqueue: (job: NewJob) => Job;
+  /** What a library's watcher does at present. */
+  watchStateOf: (libraryId: number) => Library['watchState'];
 }): Pick<Handlers, LibraryMethod> {
   const { db, events, enqueue } = deps;
+  const toView = (library: StoredLibrary): Library => ({ ...library, watchState: deps.watchStateOf(library.id) });
   return {
-    'libraries.list': () => listLibraries(db),
+    'libraries.list': () => listLibraries(db).map(toView),
     'libraries.add': async ({ path, type, name }) => {
-      requireMovies(type);
       const { library, wasAdded } = await addLibrary(db, events, { path, type, name });
-      return { library, jobId: enqueue(scanJob(library, true)).id, wasAdded };
+      return { library: toView(library), jobId: enqueue(scanJob(library, true)).id, wasAdded };
     },
-    'libraries.remove': ({ id }) => ({ trashedMovies: removeLibrary(db, events, id) }),
+    'libraries.remove': ({ id }) => ({ trashedItems: removeLibrary(db, events, id) }),
     'libraries.scan': ({ id, probe }) => ({ jobId: enqueue(scanJob(requireLibrary(db, id), probe)).id }),
-    'libraries.update': ({ id, name, namingProfile }) => {
+    'libraries.update': ({ id, ...change }) => {
       requireLibrary(db, id);
-      updateLibrary(db, id, { name, namingProfile });
+      updateLibrary(db, id, change);
       events.publish({ name: 'libraries.changed', payload: { ids: [id] } });
-      return requireLibrary(db, id);
+      return toView(requireLibrary(db, id));
     },
     'libraries.pickFolders': async () => {
       if (deps.dialogs.pickFolders === null) {
@@ -49,11 +52,4 @@ export function createLibraryHandlers(deps: {
       return { path, jobId: enqueue(sampleJob(path)).id };
     },
   };
-}
-
-/** Series libraries come later; until then the answer is clear instead of an empty library. */
-export function requireMovies(type: 'movies' | 'tvshows'): void {
-  if (type !== 'movies') {
-    throw new CoreError('not_available', 'Metarr reads film libraries; series are not supported yet.');
-  }
 }

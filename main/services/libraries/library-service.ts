@@ -1,21 +1,24 @@
 import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Library, LibraryType } from '../../../contract/libraries.ts';
+import type { LibraryType } from '../../../contract/libraries.ts';
 import { CoreError } from '../../domain/core-error.ts';
 import { logActivity } from '../../store/activity.store.ts';
 import {
   getLibrary,
   insertLibrary,
+  type Library,
   libraryPaths,
   listLibraries,
   setLibraryEnabled,
 } from '../../store/library.store.ts';
 import { liveIdsOfLibrary, softDeleteMovies } from '../../store/movie.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
+import { softDeleteSeries } from '../../store/series.store.ts';
+import { liveSeriesOfLibrary } from '../../store/series-trash.store.ts';
 import { transaction } from '../../store/sql.ts';
 import { addDays } from '../../store/timestamps.ts';
 import type { EventSink } from '../event-sink.ts';
-import { TRASH_DAYS } from '../movies/movie-trash.ts';
+import { TRASH_DAYS } from '../items/item-trash.ts';
 
 /**
  * Makes a folder a library, or answers the library that it is. The folder is checked first: each thing that can be wrong
@@ -70,25 +73,31 @@ export async function addLibrary(
   return { library, wasAdded: true };
 }
 
-/** Takes a library out: its films go to the trash with everything that was decided, its files are not touched. */
+/** Takes a library out: its films and shows go to the trash with everything that was decided, its files are not touched. */
 export function removeLibrary(db: WriteDb, events: EventSink, id: number): number {
   const library = requireLibrary(db, id);
   const trashed = transaction(db, () => {
-    const count = softDeleteMovies(db, liveIdsOfLibrary(db, id), addDays(Date.now(), TRASH_DAYS), 'library');
+    const until = addDays(Date.now(), TRASH_DAYS);
+    const count =
+      softDeleteMovies(db, liveIdsOfLibrary(db, id), until, 'library') +
+      softDeleteSeries(db, liveSeriesOfLibrary(db, id), until, 'library');
     setLibraryEnabled(db, id, false);
     logActivity(db, {
       eventType: 'library.removed',
       severity: 'info',
       entityType: 'library',
       entityId: id,
-      description: `${library.name} was removed; ${String(count)} films are in the trash. The files were not touched.`,
+      description: `${library.name} was removed; ${String(count)} ${library.type === 'movies' ? 'films' : 'shows'} are in the trash. The files were not touched.`,
     });
     // A folder that comes back is read afresh.
     db.prepare('DELETE FROM scanned_directories WHERE library_id = ?').run(id);
     return count;
   });
   events.publish({ name: 'libraries.changed', payload: { ids: [id] } });
-  events.publish({ name: 'movies.listChanged', payload: { libraryId: id } });
+  events.publish({
+    name: 'items.listChanged',
+    payload: { type: library.type === 'movies' ? 'movie' : 'series', libraryId: id },
+  });
   return trashed;
 }
 
@@ -113,9 +122,13 @@ async function requireFolder(given: string): Promise<string> {
   try {
     const real = await realpath(absolute);
     if (!(await stat(real)).isDirectory()) {
-      throw new CoreError('folder_not_a_directory', `${absolute} is a file. Choose the folder that holds the films.`, {
-        path: absolute,
-      });
+      throw new CoreError(
+        'folder_not_a_directory',
+        `${absolute} is a file. Choose the folder that holds the films or shows.`,
+        {
+          path: absolute,
+        },
+      );
     }
     await access(real, constants.R_OK | constants.X_OK);
     return real;

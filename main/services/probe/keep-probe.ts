@@ -5,7 +5,7 @@ import { type ProbeTask, setProbeResult } from '../../store/probe-queue.store.ts
 import { transaction } from '../../store/sql.ts';
 import { setStreams } from '../../store/stream.store.ts';
 import type { ProbeOutcome } from '../../workers/probe.ts';
-import { refreshItemIssues } from '../movies/item-issues.ts';
+import { refreshItemIssues } from '../items/item-issues.ts';
 import { fillRunningTime } from './fill-running-time.ts';
 
 /** Of a file that cannot be read, nothing that an earlier one said holds. */

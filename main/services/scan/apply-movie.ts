@@ -12,8 +12,8 @@ import { setExternalSubtitles } from '../../store/stream.store.ts';
 import { setUnknownFiles } from '../../store/unknown-file.store.ts';
 import { nowTimestamp } from '../../store/timestamps.ts';
 import type { MovieFacts } from '../../workers/scan-facts.ts';
-import { setItemIssues } from '../movies/item-issues.ts';
-import { refreshDerived } from '../movies/movie-completeness.ts';
+import { setItemIssues } from '../items/item-issues.ts';
+import { refreshItem } from '../items/item-completeness.ts';
 import { writeItemValue } from '../items/item-values.ts';
 import { applyArtwork, countsFromFiles } from './apply-artwork.ts';
 import { planValues, type PlannedValue, type ValuePlan } from './plan-values.ts';
@@ -108,7 +108,7 @@ function changeMovie(
   const changed = Object.entries(columns).filter(([name, value]) => movie[name] !== value);
   updateMovie(db, movie.id, Object.fromEntries(changed));
   setItemIssues(db, { type: 'movie', id: movie.id }, facts.issues);
-  refreshDerived(db, movie.id, rules);
+  refreshItem(db, { type: 'movie', id: movie.id }, () => rules);
 }
 
 /** Fields whose value is a column of the film's own row; the set's id is one, too. */

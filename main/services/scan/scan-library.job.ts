@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Library } from '../../../contract/libraries.ts';
+import type { Library } from '../../store/library.store.ts';
 import { CoreError } from '../../domain/core-error.ts';
 import { type JobContext, type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
 import { enabledIgnorePatterns } from '../../store/ignore-pattern.store.ts';
@@ -67,7 +67,10 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
         throw error;
       } finally {
         deps.events.flush();
-        deps.events.publish({ name: 'items.listChanged', payload: { type: library.type === 'movies' ? 'movie' : 'series', libraryId } });
+        deps.events.publish({
+          name: 'items.listChanged',
+          payload: { type: library.type === 'movies' ? 'movie' : 'series', libraryId },
+        });
       }
     },
   });

@@ -1,4 +1,4 @@
-import type { Library } from '../../../contract/libraries.ts';
+import type { Library } from '../../store/library.store.ts';
 import type { ItemIssue } from '../../../contract/items.ts';
 import { logActivity } from '../../store/activity.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';

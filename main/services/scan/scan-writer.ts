@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Library } from '../../../contract/libraries.ts';
+import type { Library } from '../../store/library.store.ts';
 import {
   knownFolders,
   liveFolders,
@@ -12,7 +12,7 @@ import { transaction } from '../../store/sql.ts';
 import { addDays } from '../../store/timestamps.ts';
 import { countUnknownFiles } from '../../store/unknown-file.store.ts';
 import type { FolderOutcome, MovieFacts } from '../../workers/scan-facts.ts';
-import { TRASH_DAYS } from '../movies/movie-trash.ts';
+import { TRASH_DAYS } from '../items/item-trash.ts';
 import { applyMovie } from './apply-movie.ts';
 import type { WalkedFolder } from './library-walk.ts';
 import { matchMovies } from './match-movies.ts';

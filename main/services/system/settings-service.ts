@@ -1,3 +1,4 @@
+import type { ItemType } from '../../../contract/primitives.ts';
 import { Settings } from '../../../contract/system.ts';
 import type { z } from 'zod';
 import { MOVIE_IMAGE_TYPES } from '../../domain/asset-types.ts';
@@ -17,14 +18,25 @@ const Stored = Settings.pick({ theme: true, listView: true, posterWidthPx: true 
 export class SettingsService {
   readonly #db: WriteDb;
   #rules: CompletenessRules;
+  readonly #televisionRules: Readonly<Record<Exclude<ItemType, 'movie'>, CompletenessRules>>;
 
   constructor(db: WriteDb) {
     this.#db = db;
-    this.#rules = readCompletenessConfig(db, 'movies');
+    this.#rules = readCompletenessConfig(db, 'movie');
+    this.#televisionRules = {
+      series: readCompletenessConfig(db, 'series'),
+      season: readCompletenessConfig(db, 'season'),
+      episode: readCompletenessConfig(db, 'episode'),
+    };
   }
 
   get rules(): CompletenessRules {
     return this.#rules;
+  }
+
+  /** What items of a kind must have. */
+  rulesOf(type: ItemType): CompletenessRules {
+    return type === 'movie' ? this.#rules : this.#televisionRules[type];
   }
 
   get(): SettingsValue {
@@ -57,7 +69,7 @@ export class SettingsService {
         assets: { ...this.#rules.assets, ...requiredImages },
       };
       requireKnown(this.#rules);
-      writeCompletenessConfig(this.#db, 'movies', this.#rules);
+      writeCompletenessConfig(this.#db, 'movie', this.#rules);
     }
     return { settings: this.get(), rulesChanged };
   }

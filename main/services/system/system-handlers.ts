@@ -6,7 +6,7 @@ import { pageActivity } from '../../store/activity.store.ts';
 import { listFinished, listUnfinished } from '../../store/job.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import type { EventSink } from '../event-sink.ts';
-import { refreshCompletenessJob } from '../movies/refresh-completeness.job.ts';
+import { refreshCompletenessJob } from '../items/refresh-completeness.job.ts';
 import type { SettingsService } from './settings-service.ts';
 
 type SystemMethod = Extract<

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Library } from '../../../../contract/libraries.ts';
+import type { Library } from '../../../store/library.store.ts';
 import { formatSeriesFingerprint } from '../../../domain/classify/series/series-fingerprint.ts';
 import { episodesOf, loseEpisodeFiles } from '../../../store/episode.store.ts';
 import { upsertMediaFile } from '../../../store/media-file.store.ts';

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { MovieDetail, MovieFieldValue } from '../../../contract/movies.ts';
+import type { FieldValue } from '../../../contract/field-values.ts';
+import type { ItemDetail } from '../../../contract/items.ts';
 import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
 import { FIELD_CHANGES as CHANGES } from '../../__testing__/test-field-changes.ts';
 import { movieNfo, picture, writeFilm } from '../../__testing__/test-films.ts';
@@ -55,7 +56,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.discard());
 
-const get = (): Promise<MovieDetail> => test.call('movies.get', { id });
+const get = (): Promise<ItemDetail> => test.call('movies.get', { id });
 
 /** What an edit may touch, without the times. */
 async function state(of = id): Promise<unknown> {
@@ -181,7 +182,7 @@ describe('editing a field', () => {
     ['ratings', [{ source: 'imdb', value: 8, max: 0, votes: null, isDefault: true }]],
   ] as const)('refuses %s = %j and changes nothing', async (field, value) => {
     const before = await state();
-    expect(await test.codeOf('movies.setField', { id, field, value: value as MovieFieldValue })).toBe('invalid_input');
+    expect(await test.codeOf('movies.setField', { id, field, value: value as FieldValue })).toBe('invalid_input');
     expect(await state()).toEqual(before);
   });
 

@@ -5,9 +5,16 @@ import type { NewJob } from '../../store/job.store.ts';
 import { purgeEmptyLibraries } from '../../store/library.store.ts';
 import { expiredMovies, purgeMovie } from '../../store/movie.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
+import {
+  expiredEpisodes,
+  expiredSeries,
+  purgeEpisodes,
+  purgeSeries,
+  someEpisodesOf,
+} from '../../store/series-trash.store.ts';
 import { nowTimestamp } from '../../store/timestamps.ts';
 
-/** How long a film stays in the trash, in days: the schema reference's grace period. */
+/** How long a film, a show or an episode stays in the trash, in days: the schema reference's grace period. */
 export const TRASH_DAYS = 90;
 
 export const PURGE_DELETED = 'purge_deleted';
@@ -31,12 +38,9 @@ export function createPurgeKind(db: WriteDb): JobKind {
     maxRetries: 3,
     run: async (_payload, context) => {
       let purged = 0;
-      for (;;) {
-        const [id] = expiredMovies(db, nowTimestamp(), 1);
-        if (id === undefined) break;
+      for (let purge = nextPurge(db); purge !== null; purge = nextPurge(db)) {
         context.signal.throwIfAborted();
-        purgeMovie(db, id);
-        purged += 1;
+        purged += purge();
         context.progress(purged, null);
         await pause(0);
       }
@@ -44,4 +48,35 @@ export function createPurgeKind(db: WriteDb): JobKind {
       return { kind: 'done', result: { purged } };
     },
   });
+}
+
+/** A show may have thousands of episodes: they go in short steps, the show after them. */
+const EPISODES_AT_ONCE = 50;
+
+/** What is due next; called, it deletes that and answers how many items it was. Null when nothing is. */
+function nextPurge(db: WriteDb): (() => number) | null {
+  const now = nowTimestamp();
+  const [movieId] = expiredMovies(db, now, 1);
+  if (movieId !== undefined) {
+    return () => {
+      purgeMovie(db, movieId);
+      return 1;
+    };
+  }
+  const [seriesId] = expiredSeries(db, now, 1);
+  const episodes =
+    seriesId === undefined
+      ? expiredEpisodes(db, now, EPISODES_AT_ONCE)
+      : someEpisodesOf(db, seriesId, EPISODES_AT_ONCE);
+  if (episodes.length > 0) {
+    return () => {
+      purgeEpisodes(db, episodes);
+      return episodes.length;
+    };
+  }
+  if (seriesId === undefined) return null;
+  return () => {
+    purgeSeries(db, seriesId);
+    return 1;
+  };
 }

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
-import type { CompletenessRules } from '../../domain/completeness.ts';
+import { type ItemRef, ItemType } from '../../../contract/primitives.ts';
 import { type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
 import type { NewJob } from '../../store/job.store.ts';
-import { allLiveIds } from '../../store/movie.store.ts';
+import { getItem, liveItemIds } from '../../store/item.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { transaction } from '../../store/sql.ts';
 import type { EventSink } from '../event-sink.ts';
-import { refreshDerived } from './movie-completeness.ts';
+import { refreshItem, type RulesOf } from './item-completeness.ts';
 
 export const REFRESH_COMPLETENESS = 'refresh_completeness';
 const SLICE_MS = 4;
@@ -22,30 +22,31 @@ export function refreshCompletenessJob(): NewJob {
   };
 }
 
-/** Judges every film by the rules that are now in force. */
-export function createRefreshCompletenessKind(db: WriteDb, rules: () => CompletenessRules, events: EventSink): JobKind {
+/** Judges every item by the rules that are now in force. */
+export function createRefreshCompletenessKind(db: WriteDb, rules: RulesOf, events: EventSink): JobKind {
   return jobKind({
     type: REFRESH_COMPLETENESS,
     payload: z.object({}),
     concurrency: 1,
     maxRetries: 1,
     run: async (_payload, context) => {
-      const ids = allLiveIds(db);
+      const items = ItemType.options.flatMap((type) => liveItemIds(db, type).map((id): ItemRef => ({ type, id })));
       let done = 0;
-      while (done < ids.length) {
+      while (done < items.length) {
         context.signal.throwIfAborted();
         transaction(db, () => {
           const start = performance.now();
           do {
-            const id = ids[done++];
-            if (id !== undefined) refreshDerived(db, id, rules());
-          } while (done < ids.length && performance.now() - start < SLICE_MS);
+            const item = items[done++];
+            // One that went to the trash for good meanwhile is passed over.
+            if (item !== undefined && getItem(db, item) !== null) refreshItem(db, item, rules);
+          } while (done < items.length && performance.now() - start < SLICE_MS);
         });
-        context.progress(done, ids.length);
+        context.progress(done, items.length);
         await nextTurn();
       }
-      events.publish({ name: 'movies.listChanged', payload: { libraryId: null } });
-      return { kind: 'done', result: { films: ids.length } };
+      events.publish({ name: 'items.listChanged', payload: { type: null, libraryId: null } });
+      return { kind: 'done', result: { items: items.length } };
     },
   });
 }

@@ -1,0 +1,11 @@
+import path from 'node:path';
+import type { ItemRecord } from '../../store/item.store.ts';
+
+/**
+ * The folder that an item's names are relative to: the film's, the show's (also for its seasons, whose artwork may lie
+ * in either), or the one the episode's file lies in.
+ */
+export function itemFolder(item: ItemRecord): string {
+  if (item.type === 'episode' && item.file_path !== null) return path.dirname(item.file_path);
+  return item.series_directory_path ?? item.directory_path ?? '';
+}
