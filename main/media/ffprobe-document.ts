@@ -1,5 +1,7 @@
 /** What ffprobe prints with `-print_format json -show_format -show_streams`. Numbers are strings; anything may be absent. */
 export interface FfprobeDocument {
+  /** The first packets of the file, where they were asked for. */
+  packets?: FfprobePacket[];
   streams?: FfprobeStream[];
   format?: {
     format_name?: string;
@@ -8,6 +10,15 @@ export interface FfprobeDocument {
     bit_rate?: string;
     tags?: Record<string, string>;
   };
+}
+
+export interface FfprobePacket {
+  stream_index?: number;
+  /** Bytes. */
+  size?: string;
+  /** Byte of the file. */
+  pos?: string;
+  side_data_list?: FfprobeSideData[];
 }
 
 export interface FfprobeStream {

@@ -4,7 +4,15 @@ import { chmod, stat } from 'node:fs/promises';
  * The ffprobe that comes with Metarr, or `ffprobe` from the PATH where none is bundled for this platform.
  * Programs cannot run from inside an asar archive, so in a packaged application the unpacked copy is meant.
  */
-export async function ffprobePath(): Promise<string> {
+export function ffprobePath(): Promise<string> {
+  found ??= findFfprobe();
+  return found;
+}
+
+/** It stays where it is while the application runs. */
+let found: Promise<string> | null = null;
+
+async function findFfprobe(): Promise<string> {
   let bundled;
   try {
     bundled = (await import('ffprobe-static')).default.path;

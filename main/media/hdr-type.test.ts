@@ -3,7 +3,7 @@ import type { FfprobeSideData, FfprobeStream } from './ffprobe-document.ts';
 import { dynamicRange } from './hdr-type.ts';
 
 const stream = (more: Partial<FfprobeStream> = {}): FfprobeStream => ({ index: 0, codec_type: 'video', ...more });
-const record = (more: Partial<FfprobeSideData>): FfprobeStream['side_data_list'] => [
+const record = (more: Partial<FfprobeSideData>): FfprobeSideData[] => [
   { side_data_type: 'DOVI configuration record', rpu_present_flag: 1, ...more },
 ];
 const NONE = { hdrType: null, hdrProfile: null, hdrBase: null };
@@ -18,7 +18,7 @@ describe('dynamicRange', () => {
     ['bt2020-10', null],
   ])('of the transfer %s is %s', (color_transfer, hdrType) => {
     const main = stream(color_transfer === undefined ? {} : { color_transfer });
-    expect(dynamicRange(main, [main], null)).toEqual({ ...NONE, hdrType });
+    expect(dynamicRange(main, [main], false)).toEqual({ ...NONE, hdrType });
   });
 
   it.each<[number, number | undefined, string, string, string | null]>([
@@ -37,12 +37,12 @@ describe('dynamicRange', () => {
   ])('of Dolby Vision %s with base %s over %s', (dv_profile, base, color_transfer, hdrProfile, hdrBase) => {
     const more = base === undefined ? {} : { dv_bl_signal_compatibility_id: base };
     const main = stream({ color_transfer, side_data_list: record({ dv_profile, ...more }) });
-    expect(dynamicRange(main, [main], null)).toEqual({ hdrType: 'Dolby Vision', hdrProfile, hdrBase });
+    expect(dynamicRange(main, [main], false)).toEqual({ hdrType: 'Dolby Vision', hdrProfile, hdrBase });
   });
 
   it('knows Dolby Vision by the tag alone, but no profile then', () => {
     const main = stream({ color_transfer: 'smpte2084', codec_tag_string: 'dvhe' });
-    expect(dynamicRange(main, [main], null)).toEqual({ hdrType: 'Dolby Vision', hdrProfile: null, hdrBase: 'HDR10' });
+    expect(dynamicRange(main, [main], false)).toEqual({ hdrType: 'Dolby Vision', hdrProfile: null, hdrBase: 'HDR10' });
   });
 
   it('takes no Dolby Vision from a record without its metadata', () => {
@@ -50,19 +50,16 @@ describe('dynamicRange', () => {
       color_transfer: 'smpte2084',
       side_data_list: record({ dv_profile: 8, rpu_present_flag: 0 }),
     });
-    expect(dynamicRange(main, [main], null)).toEqual({ ...NONE, hdrType: 'HDR10' });
+    expect(dynamicRange(main, [main], false)).toEqual({ ...NONE, hdrType: 'HDR10' });
   });
 
-  it('sees HDR10+ in the frame or in the stream, and only over PQ', () => {
+  it('is HDR10+ by the frame or by the stream, and only over PQ', () => {
     const dynamic = { side_data_type: 'HDR Dynamic Metadata SMPTE2094-40 (HDR10+)' };
-    const mastering = { side_data_type: 'Mastering display metadata' };
-    const frames = { frames: [{ side_data_list: [mastering, dynamic] }] };
     const pq = stream({ color_transfer: 'smpte2084' });
-    expect(dynamicRange(pq, [pq], frames).hdrType).toBe('HDR10+');
-    expect(dynamicRange(pq, [pq], { frames: [{ side_data_list: [mastering] }] }).hdrType).toBe('HDR10');
+    expect(dynamicRange(pq, [pq], true).hdrType).toBe('HDR10+');
     const told = { ...pq, side_data_list: [dynamic] };
-    expect(dynamicRange(told, [told], null).hdrType).toBe('HDR10+');
+    expect(dynamicRange(told, [told], false).hdrType).toBe('HDR10+');
     const hlg = stream({ color_transfer: 'arib-std-b67' });
-    expect(dynamicRange(hlg, [hlg], frames).hdrType).toBe('HLG');
+    expect(dynamicRange(hlg, [hlg], true).hdrType).toBe('HLG');
   });
 });

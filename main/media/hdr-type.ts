@@ -1,5 +1,5 @@
 import type { HdrType, MeasuredVideo } from '../domain/streams.ts';
-import type { FfprobeFrames, FfprobeSideData, FfprobeStream } from './ffprobe-document.ts';
+import type { FfprobeSideData, FfprobeStream } from './ffprobe-document.ts';
 
 const DOLBY_VISION_TAGS = new Set(['dvh1', 'dvhe', 'dva1', 'dvav', 'dav1', 'dvc1']);
 const PQ = new Set(['smpte2084', 'smpte-st-2084']);
@@ -18,20 +18,16 @@ export type DynamicRange = Pick<MeasuredVideo, 'hdrType' | 'hdrProfile' | 'hdrBa
  * video stream says so, hence all of them are looked at. Ten bits or bt2020 alone are not HDR.
  * @param main the stream that is shown
  * @param all every moving picture of the file
- * @param frames the first frame's details, where HDR10+ hides; null when not read
+ * @param isDynamic the first frame carries HDR10+'s metadata
  */
-export function dynamicRange(
-  main: FfprobeStream,
-  all: readonly FfprobeStream[],
-  frames: FfprobeFrames | null,
-): DynamicRange {
+export function dynamicRange(main: FfprobeStream, all: readonly FfprobeStream[], isDynamic: boolean): DynamicRange {
   const transfer = transferType(main);
   const record = all.flatMap((stream) => stream.side_data_list ?? []).find(isDolbyVisionRecord);
   if (record !== undefined || all.some((stream) => DOLBY_VISION_TAGS.has(stream.codec_tag_string ?? ''))) {
     return { hdrType: 'Dolby Vision', hdrProfile: profileOf(record), hdrBase: baseOf(record, transfer, main) };
   }
-  const isDynamic = transfer === 'HDR10' && hasDynamicMetadata(main, frames);
-  return { hdrType: isDynamic ? 'HDR10+' : transfer, hdrProfile: null, hdrBase: null };
+  const hdrType = transfer === 'HDR10' && (isDynamic || tellsHdr10Plus(main.side_data_list)) ? 'HDR10+' : transfer;
+  return { hdrType, hdrProfile: null, hdrBase: null };
 }
 
 function transferType(stream: FfprobeStream): Extract<HdrType, 'HDR10' | 'HLG'> | null {
@@ -61,7 +57,7 @@ function baseOf(
   return transfer ?? (main.color_transfer === 'bt709' ? 'SDR' : null);
 }
 
-function hasDynamicMetadata(main: FfprobeStream, frames: FfprobeFrames | null): boolean {
-  const inFrames = (frames?.frames ?? []).flatMap((frame) => frame.side_data_list ?? []);
-  return [...(main.side_data_list ?? []), ...inFrames].some((data) => DYNAMIC.test(data.side_data_type ?? ''));
+/** True when the side data of a stream, a packet or a frame is HDR10+'s. */
+export function tellsHdr10Plus(sideData: readonly FfprobeSideData[] | undefined): boolean {
+  return (sideData ?? []).some((data) => DYNAMIC.test(data.side_data_type ?? ''));
 }

@@ -152,9 +152,8 @@ describe('dynamic range', () => {
     const document = { streams: [{ ...FILM, ...pq, index: 3 }] };
     expect(mayBeHdr10Plus(document)).toBe(3);
     expect(mayBeHdr10Plus({ streams: [FILM] })).toBeNull();
-    const frames = { frames: [{ side_data_list: [{ side_data_type: 'HDR Dynamic Metadata SMPTE2094-40 (HDR10+)' }] }] };
-    expect(mapFfprobe(document, frames).video?.hdrType).toBe('HDR10+');
-    expect(mapFfprobe(document, { frames: [{}] }).video?.hdrType).toBe('HDR10');
+    expect(mapFfprobe(document, true).video?.hdrType).toBe('HDR10+');
+    expect(mapFfprobe(document, false).video?.hdrType).toBe('HDR10');
   });
 });
 

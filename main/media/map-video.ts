@@ -1,12 +1,5 @@
 import type { MeasuredVideo } from '../domain/streams.ts';
-import {
-  type FfprobeDocument,
-  type FfprobeFrames,
-  type FfprobeStream,
-  known,
-  positive,
-  tagOf,
-} from './ffprobe-document.ts';
+import { type FfprobeDocument, type FfprobeStream, known, positive, tagOf } from './ffprobe-document.ts';
 import { fraction, frameRate } from './frame-rate.ts';
 import { dynamicRange } from './hdr-type.ts';
 import { pictureBitrate } from './stream-bitrate.ts';
@@ -16,13 +9,13 @@ import { durationOf } from './stream-duration.ts';
  * The film's picture in the schema's terms.
  * @param main the stream that is shown
  * @param pictures every moving picture of the file
- * @param frames the first frame's details; null when not read
+ * @param isHdr10Plus the first frame carries HDR10+'s metadata
  */
 export function mapVideo(
   document: FfprobeDocument,
   main: FfprobeStream,
   pictures: readonly FfprobeStream[],
-  frames: FfprobeFrames | null,
+  isHdr10Plus: boolean,
 ): MeasuredVideo {
   const seconds = durationOf(document, pictures);
   const width = positive(main.width);
@@ -41,7 +34,7 @@ export function mapVideo(
     framerate: frameRate(main),
     bitDepth: bitDepth(main),
     pixelFormat: known(main.pix_fmt),
-    ...dynamicRange(main, pictures, frames),
+    ...dynamicRange(main, pictures, isHdr10Plus),
     colorSpace: colorSpace(main),
     colorTransfer: known(main.color_transfer),
     colorPrimaries: known(main.color_primaries),

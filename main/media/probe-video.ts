@@ -1,5 +1,7 @@
 import type { MeasuredStreams } from '../domain/streams.ts';
 import type { FfprobeDocument, FfprobeFrames } from './ffprobe-document.ts';
+import { findHdr10Plus } from './hdr10-plus.ts';
+import { tellsHdr10Plus } from './hdr-type.ts';
 import { mapFfprobe, mayBeHdr10Plus } from './map-ffprobe.ts';
 import { runFfprobe, type RunOptions } from './run-ffprobe.ts';
 
@@ -10,13 +12,19 @@ export type ProbeResult =
 /** Formats ffprobe reads as a "video" of one picture. */
 const STILL_FORMATS = /^(image2|tty|ico|.*_pipe)$/;
 
+/** Enough of the first packets that one is the picture's, also where many sounds and subtitles come first. */
+const DESCRIBE = [
+  ...['-print_format', 'json', '-show_format', '-show_streams'],
+  ...['-show_packets', '-read_intervals', '%+#24', '-show_entries', 'packet=stream_index,pos,size'],
+];
+
 /**
- * The streams of a video file, by ffprobe. A second, short run reads the first frame where HDR10+ is possible.
- * A file that is no video gives a reason fit for the person to read; only an abort throws (the signal's reason).
+ * The streams of a video file, by ffprobe. A file that is no video gives a reason fit for the person to read; only an abort
+ * throws (the signal's reason).
  * @param path an absolute path; any characters
  */
 export async function probeVideo(path: string, options: RunOptions = {}): Promise<ProbeResult> {
-  const run = await runFfprobe(path, ['-print_format', 'json', '-show_format', '-show_streams'], options);
+  const run = await runFfprobe(path, DESCRIBE, options);
   if (!run.ok) return run;
   const raw: FfprobeDocument | null = parse(run.stdout);
   if (raw === null) return { ok: false, reason: 'ffprobe gave an answer that cannot be read' };
@@ -24,15 +32,23 @@ export async function probeVideo(path: string, options: RunOptions = {}): Promis
     return { ok: false, reason: 'this is a picture or a text, not a video' };
   const playable = (raw.streams ?? []).some((stream) => stream.codec_type === 'video' || stream.codec_type === 'audio');
   if (!playable) return { ok: false, reason: 'the file has neither picture nor sound' };
-  return { ok: true, streams: mapFfprobe(raw, await readFirstFrame(path, mayBeHdr10Plus(raw), options)), raw };
+  const candidate = mayBeHdr10Plus(raw);
+  const isHdr10Plus = candidate !== null && (await isDynamic(path, raw, candidate, options));
+  return { ok: true, streams: mapFfprobe(raw, isHdr10Plus), raw };
 }
 
-async function readFirstFrame(path: string, index: number | null, options: RunOptions): Promise<FfprobeFrames | null> {
-  if (index === null) return null;
+/**
+ * Whether the first frame carries HDR10+. Its bytes say so, where the container keeps them together; else a second ffprobe
+ * decodes it, which takes several times as long as all the rest.
+ */
+async function isDynamic(path: string, raw: FfprobeDocument, index: number, options: RunOptions): Promise<boolean> {
+  const told = await findHdr10Plus(path, raw, index);
+  if (told !== null) return told;
   const args = ['-print_format', 'json', '-read_intervals', '%+#1', '-select_streams', String(index), '-show_frames'];
   const run = await runFfprobe(path, [...args, '-show_entries', 'frame_side_data=side_data_type'], options);
   // A first frame that cannot be read leaves HDR10, which players fall back to as well.
-  return run.ok ? parse(run.stdout) : null;
+  const answer: FfprobeFrames | null = run.ok ? parse(run.stdout) : null;
+  return (answer?.frames ?? []).some((frame) => tellsHdr10Plus(frame.side_data_list));
 }
 
 function parse(json: string): object | null {
