@@ -79,9 +79,11 @@ function findPart(text: string, episode: number | null): Part | null {
     const after = text.slice(marker.end);
     const isFirst = WORDLESS.test(text.slice(0, marker.start));
     const isLast = WORDLESS.test(after) || (isFirst && /^[\s._-]*[[(]/u.test(after));
+    const isBeforeTags =
+      indexOfStrongTag(`x${after}`) === 1 + (after.length - after.replace(/^[\s._\-[(]+/u, '').length);
     const isJoined = !marker.isSpaced && /[-_]\s?$/u.test(text.slice(0, marker.start));
     const isBehindNumber = isFirst && !/\s[-–]\s$/u.test(text.slice(0, marker.start)) && marker.number !== episode;
-    if (isLast && (isJoined || isBehindNumber)) return marker;
+    if ((isLast && (isJoined || isBehindNumber)) || (isBeforeTags && isJoined)) return marker;
   }
   return null;
 }

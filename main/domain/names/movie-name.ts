@@ -1,7 +1,7 @@
 import type { NameFacts } from '../folder-facts.ts';
 import { editionAtEnd, editionsAfterTitle } from './edition-phrases.ts';
 import { type NameStem, splitStem } from './name-stem.ts';
-import { lastSegment, normaliseName } from './name-text.ts';
+import { gapAt, lastSegment, normaliseName } from './name-text.ts';
 import { findPartMarkers, type PartMarker } from './part-marker.ts';
 import { readProviderIds } from './provider-ids.ts';
 import { indexOfStrongTag, isOnlyTags, trimTrailingTags } from './release-tags.ts';
@@ -19,6 +19,9 @@ const WORDLESS = /^[^\p{L}\p{N}]*$/u;
 const ONLY_SEPARATORS = /^[\s._\-([{]*$/u;
 const YEAR_RANGE = /^\s*(?:18|19|20)\d\d\s?[-–]\s?(?:18|19|20)\d\d\s*$/u;
 const HAS_LETTER = /\p{L}/u;
+/** The name goes on behind a space, so a dot in front of it belongs to the title. */
+const GAP_AT_END = /\s[[({]?$/u;
+const EDGE_GAP = /[\s_-]+$/u;
 const EDGE_SEPARATORS = /[\s._-]+$/u;
 
 export interface MovieNameOptions {
@@ -38,9 +41,9 @@ export function parseMovieName(name: string, kind: 'file' | 'folder', options: M
   const { stem: bare, stub } = splitName(name, kind);
   const ids = readProviderIds(bare);
   const tagEditions: string[] = [];
-  const untagged = ids.rest.replace(EDITION_TAG, (_tag, value: string) => {
+  const untagged = ids.rest.replace(EDITION_TAG, (_tag, value: string, at: number, whole: string) => {
     if (value.trim() !== '') tagEditions.push(value.trim());
-    return ' ';
+    return gapAt(whole, at);
   });
   const text = dropLeadingGroup(untagged.replace(/\s+/gu, ' ').trim().replace(LEADING_SITE, ''));
 
@@ -57,14 +60,15 @@ export function parseMovieName(name: string, kind: 'file' | 'folder', options: M
   );
 
   let piece = text.slice(titleStart, cut);
-  if (cut === tagStart) piece = trimTrailingTags(piece.replace(EDGE_SEPARATORS, ''));
+  const isSpaced = GAP_AT_END.test(piece);
+  if (cut === tagStart) piece = trimTrailingTags(piece.replace(isSpaced ? EDGE_GAP : EDGE_SEPARATORS, ''));
   if (piece.includes('('))
     piece = piece.replace(ROUND_NOTE, (note, inner: string) =>
       isOnlyTags(inner) || YEAR_RANGE.test(inner) ? ' ' : note,
     );
   const ending = editionAtEnd(piece);
   const titlePiece = ending === null ? piece : piece.slice(0, ending.start);
-  const endsAtGap = titlePiece.endsWith(' ') || (ending === null && cut === text.length);
+  const endsAtGap = isSpaced || titlePiece.endsWith(' ') || (ending === null && cut === text.length);
   const title = tidyTitle(titlePiece, endsAtGap) || titlePiece.replace(/[\s_]+/gu, ' ').trim();
 
   const facts = {

@@ -30,3 +30,13 @@ export function lastSegment(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1).trim() || path;
   return name.length > MAX_NAME_LENGTH ? name.slice(0, MAX_NAME_LENGTH) : name;
 }
+
+/**
+ * What stands for a note that is taken out of a name: a space, but nothing behind a dot or an underscore, so that
+ * "Some.{tmdb-1}.Film" stays a name without spaces, whose dots are its spaces.
+ * @param at index of the note
+ */
+export function gapAt(name: string, at: number): '' | ' ' {
+  const before = name.charAt(at - 1);
+  return before === '.' || before === '_' ? '' : ' ';
+}

@@ -11,7 +11,7 @@ export interface PartMarker {
   /** 1-based; letters a–d count as 1–4. */
   number: number;
   isLetter: boolean;
-  /** "part" and "pt" also occur in titles, the names of discs do not. */
+  /** "part" and "pt 2" also occur in titles, "pt2" and the names of discs do not. */
   isTitleWord: boolean;
   /** Something stands between the word and its number. */
   isSpaced: boolean;
@@ -34,7 +34,7 @@ export function findPartMarkers(text: string): PartMarker[] {
       word,
       number,
       isLetter,
-      isTitleWord: word === 'part' || word === 'pt',
+      isTitleWord: word === 'part' || (word === 'pt' && gap !== ''),
       isSpaced: gap !== '',
     });
   }

@@ -1,3 +1,5 @@
+import { gapAt } from './name-text.ts';
+
 export interface ProviderIds {
   tmdbId: number | null;
   imdbId: string | null;
@@ -33,17 +35,17 @@ export function readProviderIds(name: string): ProviderIdsInName {
     else if (key !== 'imdb' && NUMBER_VALUE.test(value) && Number(value) > 0) found.set(key, value);
   };
   const rest = name
-    .replace(BRACKETED, (_tag, provider: string, value: string) => {
+    .replace(BRACKETED, (_tag, provider: string, value: string, at: number, whole: string) => {
       note(provider, value);
-      return ' ';
+      return gapAt(whole, at);
     })
-    .replace(UNBRACKETED, (_tag, provider: string, value: string) => {
+    .replace(UNBRACKETED, (_tag, provider: string, value: string, at: number, whole: string) => {
       note(provider, value);
-      return ' ';
+      return gapAt(whole, at);
     })
-    .replace(BARE_IMDB, (id) => {
+    .replace(BARE_IMDB, (id: string, at: number, whole: string) => {
       note('imdb', id);
-      return ' ';
+      return gapAt(whole, at);
     });
   return {
     tmdbId: numberOrNull(found.get('tmdb')),
