@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Input, Method, Output } from '../../contract/contract.ts';
 import type { EventEnvelope } from '../../contract/events.ts';
 import type { Job } from '../../contract/jobs.ts';
+import type { LibraryType } from '../../contract/libraries.ts';
 import type { Caller, Reply } from '../../contract/reply.ts';
 import { type Core, createCore } from '../core.ts';
 import type { Ports } from '../platform/ports.ts';
@@ -36,7 +37,7 @@ export interface TestCore {
   /** The code of the error that a call is refused with, or `ok`. */
   codeOf<M extends Method>(method: M, input: Input<M>): Promise<string>;
   /** Adds the library when it is new, scans it to the end, and answers the scan's job. */
-  scan(options?: { probe?: boolean; path?: string }): Promise<Job>;
+  scan(options?: { probe?: boolean; path?: string; type?: LibraryType }): Promise<Job>;
   /** Closes and opens the core on the same data, as a restart does. */
   restart(): Promise<void>;
   discard(): Promise<void>;
@@ -93,12 +94,11 @@ export async function startTestCore(options: { mode?: Ports['mode'] } = {}): Pro
       const answer = await reply(method, input);
       return answer.ok ? 'ok' : answer.error.code;
     },
-    scan: async ({ probe = false, path: folder = libraryDir } = {}) => {
+    scan: async ({ probe = false, path: folder = libraryDir, type = 'movies' } = {}) => {
       const { db, runner } = core.internals;
       // `libraries.add` always probes, which most tests do not want to wait for.
       const library =
-        (await findLibrary(db, folder)) ??
-        (await addLibrary(db, core.events, { path: folder, type: 'movies' })).library;
+        (await findLibrary(db, folder)) ?? (await addLibrary(db, core.events, { path: folder, type })).library;
       const job = await runner.waitFor(runner.enqueue(scanJob(library, probe)).id);
       await runner.whenIdle();
       return job;

@@ -5,7 +5,6 @@ import { removeOtherFiles, upsertMediaFile } from '../../../store/media-file.sto
 import type { WriteDb } from '../../../store/open-database.ts';
 import { setActorThumb } from '../../../store/people.store.ts';
 import { getSeries, insertSeries, type SeriesRecord } from '../../../store/series.store.ts';
-import { setUnknownFiles } from '../../../store/unknown-file.store.ts';
 import type { SeriesFacts } from '../../../workers/series-scan-facts.ts';
 import { refreshItem, type RulesOf } from '../../items/item-completeness.ts';
 import { seriesLocks } from '../../items/lock-state.ts';
@@ -23,7 +22,7 @@ export function addSeries(db: WriteDb, libraryId: number, facts: SeriesFacts): S
 
 /**
  * Takes what a scan found of a show itself into the database, inside the caller's transaction. Locked and hand-edited
- * values stay; empty ones never erase. Answers the row as it is then.
+ * values stay; empty ones never erase. Unrecognised files are the caller's. Answers the row as it is then.
  */
 export function applySeries(
   db: WriteDb,
@@ -84,7 +83,6 @@ function applyFiles(db: WriteDb, series: SeriesRecord, facts: SeriesFacts): void
     entity,
     facts.files.map((file) => file.filePath),
   );
-  setUnknownFiles(db, entity, facts.unknown);
 }
 
 function required(db: WriteDb, id: number): SeriesRecord {

@@ -107,6 +107,8 @@ export class SeriesScanWriter {
       if (before === null) return;
       const isNew = existing === null;
       const series = outcome.series === null ? before : applySeries(db, before, outcome.series, isNew, rulesOf);
+      const unknown = [...(outcome.series?.unknown ?? []), ...outcome.unknown];
+      setUnknownFiles(db, { type: 'series', id: series.id }, unknown);
       this.#seen.add(series.id);
       if (isNew || before.deleted_on !== null) this.#added += 1;
       else if (outcome.series !== null) this.#updated += 1;
@@ -189,12 +191,6 @@ export class SeriesScanWriter {
     const lost = isWhole && !context.isNew ? await lostEpisodes(show) : [];
     transaction(db, () => {
       if (lost.length > 0) this.#removed += loseEpisodeFiles(db, lost, addDays(Date.now(), TRASH_DAYS));
-      if (outcome.unknown.length > 0) {
-        setUnknownFiles(db, { type: 'series', id: context.series.id }, [
-          ...(outcome.series?.unknown ?? []),
-          ...outcome.unknown,
-        ]);
-      }
       const parts = outcome.parts.filter((part) => part.fingerprint !== null);
       if (isWhole) {
         setFolderFingerprint(

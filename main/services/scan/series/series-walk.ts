@@ -1,3 +1,4 @@
+import nodePath from 'node:path';
 import type { IgnorePattern } from '../../../domain/classify/ignore-pattern.ts';
 import type { EpisodeFiles } from '../../../domain/series-facts.ts';
 import type { IgnoreRules } from '../../../files/ignore-rules.ts';
@@ -26,6 +27,8 @@ export class SeriesWalk {
   readonly #signal: AbortSignal;
   readonly #patterns: readonly IgnorePattern[];
   readonly #folders: { path: string; ignoreRules: IgnoreRules }[];
+  /** Known shows by the folder above. */
+  readonly #shows = new Map<string, string[]>();
   readonly #episodes: { seriesPath: string; directoryPath: string; groups: EpisodeFiles[] }[] = [];
   /** Folders found so far, and folders done. */
   seen = 1;
@@ -46,6 +49,11 @@ export class SeriesWalk {
     this.#signal = signal;
     this.#patterns = patterns;
     this.#folders = [{ path: root, ignoreRules: [] }];
+    for (const path of fingerprints.keys()) {
+      const beside = this.#shows.get(nodePath.dirname(path));
+      if (beside === undefined) this.#shows.set(nodePath.dirname(path), [path]);
+      else beside.push(path);
+    }
   }
 
   /** True when no folder is left to be discovered, so `seen` is the total. */
@@ -78,7 +86,7 @@ export class SeriesWalk {
     const folders = this.#folders.splice(0, SHOWS_PER_TASK).map(({ path, ignoreRules }) => ({
       path,
       isLibraryRoot: path === this.#root,
-      known: this.#knownBelow(path),
+      known: this.#knownOf(path),
       ignoreRules,
     }));
     return async () => ({
@@ -88,10 +96,12 @@ export class SeriesWalk {
   }
 
   /** What is known of the show in a folder, and of those whose episodes lie loose in it. */
-  #knownBelow(path: string): Record<string, string> {
+  #knownOf(folder: string): Record<string, string> {
     const known: Record<string, string> = {};
-    const own = this.#fingerprints.get(path);
-    if (own !== undefined) known[path] = own;
+    for (const path of [folder, ...(this.#shows.get(folder) ?? [])]) {
+      const fingerprint = this.#fingerprints.get(path);
+      if (fingerprint !== undefined) known[path] = fingerprint;
+    }
     return known;
   }
 
