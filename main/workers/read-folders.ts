@@ -2,11 +2,11 @@ import path from 'node:path';
 import { classifyMovieFolder } from '../domain/classify/classify-movie-folder.ts';
 import { isCompanionFolder, isIgnoredFolder } from '../domain/classify/folder-names.ts';
 import { createIgnoreTest, type IgnorePattern } from '../domain/classify/ignore-pattern.ts';
-import { VIDEO_EXTENSIONS } from '../domain/classify/file-extensions.ts';
-import type { ListedFile, MovieGroup } from '../domain/folder-facts.ts';
+import { walkedFolders } from '../domain/classify/walked-folders.ts';
+import type { MovieGroup } from '../domain/folder-facts.ts';
 import { FileError } from '../files/file-error.ts';
 import type { IgnoreRules } from '../files/ignore-rules.ts';
-import { folderFingerprint, type FolderListing, listFilmFolder } from '../files/list-folder.ts';
+import { folderFingerprint, listFilmFolder } from '../files/list-folder.ts';
 import { readMovieGroup } from './read-movie-group.ts';
 import type { FolderOutcome, MovieFacts } from './scan-facts.ts';
 
@@ -51,25 +51,6 @@ export async function readMovies(input: {
   return movies;
 }
 
-/**
- * What is to be walked below a folder. Companions belong to the film beside them; where there is none ("Animation/Shorts"),
- * they are folders of films like any other.
- */
-function walkedFolders(listing: FolderListing, task: FolderTask): string[] {
-  const { companions, files, subfolders } = listing;
-  if (companions.length === 0 || files.some((file) => isVideo(file) && !file.relPath.includes('/'))) return subfolders;
-  const { movies } = classifyMovieFolder({
-    folderName: path.basename(task.path),
-    files,
-    isLibraryRoot: task.isLibraryRoot,
-  });
-  return movies.length > 0 ? subfolders : [...subfolders, ...companions];
-}
-
-function isVideo(file: ListedFile): boolean {
-  return VIDEO_EXTENSIONS.has(path.extname(file.relPath).slice(1).toLowerCase());
-}
-
 async function readFolder(
   cacheDir: string,
   task: FolderTask,
@@ -96,7 +77,9 @@ async function readFolder(
     );
     outcome.ignoreRules = listing.ignoreRules;
     if (listing.skipped) return { ...outcome, status: 'skipped' };
-    outcome.subfolders = walkedFolders(listing, task).map((name) => path.join(task.path, name));
+    const { files, subfolders, companions } = listing;
+    const folder = { name: path.basename(task.path), isLibraryRoot: task.isLibraryRoot, files, subfolders, companions };
+    outcome.subfolders = walkedFolders(folder).map((name) => path.join(task.path, name));
     outcome.issues = listing.errors.map((error) => ({ code: error.code, message: error.message, path: error.path }));
     outcome.fileCount = listing.files.length;
     outcome.fingerprint = folderFingerprint(listing.files, listing.subfolders);
