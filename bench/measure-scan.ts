@@ -1,12 +1,12 @@
 /**
  * One scan in a process of its own, so that memory and event-loop delay are the scan's alone. Prints one JSON line.
- * Arguments: LIBRARY DATA_DIR [--probe-too MS].
+ * Arguments: LIBRARY DATA_DIR movies|tvshows.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { call, openBuiltCore } from './built-core.ts';
 
-const [library, dataDir] = process.argv.slice(2);
-if (library === undefined || dataDir === undefined) throw new Error('measure-scan LIBRARY DATA_DIR');
+const [library, dataDir, type = 'movies'] = process.argv.slice(2);
+if (library === undefined || dataDir === undefined) throw new Error('measure-scan LIBRARY DATA_DIR [TYPE]');
 
 interface Added {
   library: { id: number };
@@ -23,7 +23,7 @@ const started = performance.now();
 const watch = setInterval(() => {
   peakRssBytes = Math.max(peakRssBytes, process.memoryUsage.rss());
   if (firstItemMs !== null) return;
-  void call<{ total: number }>(core, 'movies.count', {}).then(({ total }) => {
+  void call<{ total: number }>(core, type === 'movies' ? 'movies.count' : 'series.count', {}).then(({ total }) => {
     if (total > 0) firstItemMs ??= performance.now() - started;
   });
 }, 50);
@@ -31,7 +31,7 @@ delay.enable();
 const libraries = await call<{ id: number; path: string }[]>(core, 'libraries.list', {});
 const known = libraries.find((entry) => entry.path === library);
 let jobId: number;
-if (known === undefined) ({ jobId } = await call<Added>(core, 'libraries.add', { path: library }));
+if (known === undefined) ({ jobId } = await call<Added>(core, 'libraries.add', { path: library, type }));
 else ({ jobId } = await call<Added>(core, 'libraries.scan', { id: known.id, probe: false }));
 const job = await core.internals.runner.waitFor(jobId);
 const ms = performance.now() - started;

@@ -1,6 +1,7 @@
 /**
  * First scan without probing against the bare least (walk, read, hash, copy), and an unchanged rescan against a bare walk,
- * turn by turn in the same run on a generated library. `npm run bench -- scan [--films 5000] [--rounds 3]`.
+ * turn by turn in the same run on generated libraries: films, and shows with 50 episodes each.
+ * `npm run bench -- scan [--films 5000] [--shows 500] [--rounds 3]`; 0 leaves a kind out.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -10,11 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { bareScan, bareWalk } from './baselines.ts';
 import { generateLibrary } from './generate-library.ts';
+import { generateShows } from './generate-shows.ts';
 
 const { values } = parseArgs({
-  options: { films: { type: 'string' }, rounds: { type: 'string' }, library: { type: 'string' } },
+  options: { films: { type: 'string' }, shows: { type: 'string' }, rounds: { type: 'string' } },
 });
 const films = Number(values.films ?? 5000);
+const shows = Number(values.shows ?? 500);
 const rounds = Number(values.rounds ?? 3);
 const run = promisify(execFile);
 const folder = await mkdtemp(path.join(tmpdir(), 'metarr-bench-'));
@@ -27,8 +30,25 @@ interface Measured {
 }
 
 try {
-  const library = values.library ?? path.join(folder, 'library');
-  if (values.library === undefined) await generateLibrary({ folder: library, films });
+  if (films > 0) {
+    const library = path.join(folder, 'films');
+    await generateLibrary({ folder: library, films });
+    await measureLibrary(library, 'movies', { films });
+  }
+  if (shows > 0) {
+    const library = path.join(folder, 'shows');
+    const { episodes } = await generateShows({ folder: library, shows });
+    await measureLibrary(library, 'tvshows', { shows, episodes });
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function measureLibrary(
+  library: string,
+  type: 'movies' | 'tvshows',
+  size: Record<string, number>,
+): Promise<void> {
   const first: { ratio: number; bareMs: number; measured: Measured }[] = [];
   const again: { ratio: number; bareMs: number; measured: Measured }[] = [];
   // One round that does not count: both sides then find the files in memory, and the disk's mood is out of it.
@@ -39,22 +59,21 @@ try {
     const dataDir = path.join(folder, `data-${String(round)}`);
     const bare = await bareScan(library, cacheDir);
     await rm(cacheDir, { recursive: true });
-    const measured = await measureScan(library, dataDir);
+    const measured = await measureScan(library, dataDir, type);
     first.push({ ratio: measured.ms / bare.ms, bareMs: bare.ms, measured });
     const walk = await bareWalk(library);
-    const second = await measureScan(library, dataDir);
+    const second = await measureScan(library, dataDir, type);
     again.push({ ratio: second.ms / walk.ms, bareMs: walk.ms, measured: second });
     await rm(dataDir, { recursive: true });
   }
-  print('scan.first', { films, bound: 2.5, ...summary(first) });
-  print('scan.unchanged', { films, bound: 2, ...summary(again) });
-} finally {
-  await rm(folder, { recursive: true, force: true });
+  print(`scan.first.${type}`, { ...size, bound: 1.6, ...summary(first) });
+  print(`scan.unchanged.${type}`, { ...size, bound: 1.3, ...summary(again) });
+  await rm(library, { recursive: true });
 }
 
-async function measureScan(library: string, dataDir: string): Promise<Measured> {
+async function measureScan(library: string, dataDir: string, type: string): Promise<Measured> {
   const script = fileURLToPath(new URL('measure-scan.ts', import.meta.url));
-  const { stdout } = await run(process.execPath, [script, library, dataDir], { maxBuffer: 2 ** 26 });
+  const { stdout } = await run(process.execPath, [script, library, dataDir, type], { maxBuffer: 2 ** 26 });
   return JSON.parse(stdout) as Measured;
 }
 
