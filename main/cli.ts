@@ -1,23 +1,27 @@
 import { defaultDataDir } from './app-paths.ts';
-import { COMMANDS, type CommandContext } from './cli/commands.ts';
+import type { CommandContext } from './cli/commands.ts';
 import { parseCommandLine } from './cli/command-line.ts';
-import { openCore } from './cli/open-core.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { CoreError } from './domain/core-error.ts';
 import { startUpMessage } from './start-up-message.ts';
 
 const USAGE = `Usage: metarr COMMAND [--data-dir DIR]
 
-  scan FOLDER [--type movies|tvshows] [--no-probe]   add it as a library if new, and scan it
-  items [--type movie|series|episode]                one JSON line per item
-  show ID                                            everything known of one item
-  set ID FIELD VALUE                                 set a field, which locks it
-  lock ID FIELD    unlock ID FIELD
-  publish (--all | ID…) [--dry-run]                  write NFO and artwork
-  doctor                                             check database, cache and journals
-  serve [--port N] [--host H]                        the same as headless mode
-  migrate    seed                                    prepare the database; fill it with the sample library
+  scan FOLDER [--type movies|tvshows] [--no-probe] [--full] [--directory DIR]
+                                          add it as a library if new, and scan it (or one folder of it)
+  items [--type movie|series|season|episode]
+                                          one JSON line per item
+  show ID                                 everything known of one item
+  set ID FIELD VALUE                      set a field, which locks it
+  lock ID FIELD|IMAGE|all    unlock ID FIELD|IMAGE|all
+                                          a show's or season's lock holds for what is below it
+  publish (--all | ID…) [--dry-run]       write NFO and artwork
+  doctor                                  check database, cache and journals
+  inspect name | folder | group | nfo     say how names, folders and NFO files are read, without a library
+  serve [--port N] [--host H]             the same as headless mode
+  migrate    seed                         prepare the database; fill it with the sample library
 
+An ID is a number (of a film, or of what --type says) or series:12, season:3, episode:5.
 Results are JSON on standard output, messages go to standard error.
 Exit codes: 0 done, 1 something failed, 2 wrong usage.
 `;
@@ -34,9 +38,16 @@ async function main(): Promise<number> {
     await import('./headless.ts');
     return new Promise<number>(() => undefined);
   }
+  if (line.command === 'inspect') {
+    // Needs no data directory and no database, and starts without loading what they need.
+    const { inspect } = await import('./cli/inspect.ts');
+    return inspect(line.args);
+  }
+  const { COMMANDS } = await import('./cli/commands.ts');
   // Own properties only: “constructor” is no command.
   const command = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined;
   if (command === undefined) throw new UsageError(`There is no command “${line.command}”.\n\n${USAGE}`);
+  const { openCore } = await import('./cli/open-core.ts');
   const core = await openCore(line.dataDir ?? defaultDataDir());
   const context: CommandContext = {
     core,

@@ -1,7 +1,7 @@
-import type { MovieFieldName, MovieFieldValue } from '../../contract/movies.ts';
+import type { FieldName, FieldValue } from '../../contract/field-values.ts';
 
-/** Another value for every field, and one that clears it. */
-export const FIELD_CHANGES: Record<MovieFieldName, { next: MovieFieldValue; clear: MovieFieldValue | undefined }> = {
+/** Another value for every field of any kind of item, and one that clears it; undefined where it must have one. */
+export const FIELD_CHANGES: Record<FieldName, { next: FieldValue; clear: FieldValue | undefined }> = {
   title: { next: 'Alien: Director’s Cut', clear: undefined },
   original_title: { next: 'L’Alien', clear: null },
   sort_title: { next: 'Alien 01', clear: null },
@@ -13,7 +13,16 @@ export const FIELD_CHANGES: Record<MovieFieldName, { next: MovieFieldValue; clea
   outline: { next: 'Shorter.', clear: null },
   plot: { next: 'Longer.\n\nMuch longer.', clear: null },
   user_rating: { next: 9.5, clear: null },
+  aired: { next: '1980-02-01', clear: null },
+  series_status: { next: 'Ended', clear: null },
+  episode_order: { next: 'dvd', clear: undefined },
+  display_season: { next: 4, clear: null },
+  display_episode: { next: 9, clear: null },
+  absolute_number: { next: 31, clear: null },
+  dvd_season: { next: 2, clear: null },
+  dvd_episode: { next: 6, clear: null },
   tmdb_id: { next: 349, clear: null },
+  tvdb_id: { next: 7001, clear: null },
   imdb_id: { next: 'tt0078749', clear: null },
   set_id: { next: { name: 'Other Collection', overview: 'Everything.' }, clear: null },
   genres: { next: ['Science Fiction', 'Drama'], clear: [] },

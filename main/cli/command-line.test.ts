@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idArgument, parseCommandLine } from './command-line.ts';
+import { itemArgument, itemTypeOption, parseCommandLine } from './command-line.ts';
 import { UsageError } from './usage-error.ts';
 
 describe('parseCommandLine', () => {
@@ -16,6 +16,8 @@ describe('parseCommandLine', () => {
       shouldProbe: false,
       isAll: false,
       isDryRun: false,
+      isFull: false,
+      directory: null,
     });
   });
 
@@ -62,8 +64,26 @@ describe('parseCommandLine', () => {
     [['set', '1', '--data-dir', '/d', 'title', 'x']],
     [['set', '1', 'title', 'x', '--data-dir', '/d']],
     [['set', '1', 'title', 'x', '--data-dir=/d']],
+    [['set', '--type', 'episode', '1', 'title', 'x', '--data-dir=/d']],
   ])('%j has its data directory and its words', (argv) => {
     expect(parseCommandLine(argv)).toMatchObject({ dataDir: '/d', args: ['1', 'title', 'x'] });
+  });
+
+  it('reads what of a library to scan', () => {
+    expect(parseCommandLine(['scan', '/tv', '--type', 'tvshows', '--full'])).toMatchObject({ isFull: true });
+    expect(parseCommandLine(['scan', '/tv', '--directory', '/tv/Hollow Pines'])).toMatchObject({
+      args: ['/tv'],
+      directory: '/tv/Hollow Pines',
+    });
+  });
+
+  it('leaves the arguments of inspect to it', () => {
+    expect(parseCommandLine(['inspect', 'folder', '--stdin', '--library', 'tv']).args).toEqual([
+      'folder',
+      '--stdin',
+      '--library',
+      'tv',
+    ]);
   });
 
   it('leaves the arguments of serve to it', () => {
@@ -75,15 +95,44 @@ describe('parseCommandLine', () => {
   });
 });
 
-describe('idArgument', () => {
-  it('reads a positive whole number', () => {
-    expect(idArgument('12')).toBe(12);
+describe('itemArgument', () => {
+  it.each([
+    ['12', 'movie', { type: 'movie', id: 12 }],
+    ['12', 'episode', { type: 'episode', id: 12 }],
+    ['series:12', 'movie', { type: 'series', id: 12 }],
+    ['season:3', 'movie', { type: 'season', id: 3 }],
+    ['episode:5', 'series', { type: 'episode', id: 5 }],
+    ['movie:7', 'series', { type: 'movie', id: 7 }],
+  ] as const)('reads %s among %ss', (text, type, expected) => {
+    expect(itemArgument(text, type)).toEqual(expected);
   });
 
-  it.each([undefined, '', '0', '-1', '1.5', 'x', '1e999', '0x10', ' 7', '99999999999999999999'])(
-    'refuses %j',
-    (text) => {
-      expect(() => idArgument(text)).toThrow(UsageError);
-    },
-  );
+  it.each([
+    undefined,
+    '',
+    '0',
+    '-1',
+    '1.5',
+    'x',
+    '1e999',
+    '0x10',
+    ' 7',
+    '99999999999999999999',
+    'series:',
+    'series:0',
+    'actor:1',
+    'constructor:1',
+    'series:1:2',
+    ':1',
+  ])('refuses %j', (text) => {
+    expect(() => itemArgument(text, 'movie')).toThrow(UsageError);
+  });
+});
+
+describe('itemTypeOption', () => {
+  it('is films unless told', () => {
+    expect(itemTypeOption({ type: null })).toBe('movie');
+    expect(itemTypeOption({ type: 'season' })).toBe('season');
+    expect(() => itemTypeOption({ type: 'movies' })).toThrow(UsageError);
+  });
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type ItemRef, ItemType } from '../../contract/primitives.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface CommandLine {
@@ -9,17 +10,30 @@ export interface CommandLine {
   shouldProbe: boolean;
   isAll: boolean;
   isDryRun: boolean;
+  /** Read every folder, also those that look as they did. */
+  isFull: boolean;
+  /** Read only this folder of the library. */
+  directory: string | null;
 }
+
+const NO_OPTIONS: Omit<CommandLine, 'command' | 'args'> = {
+  dataDir: null,
+  type: null,
+  shouldProbe: true,
+  isAll: false,
+  isDryRun: false,
+  isFull: false,
+  directory: null,
+};
 
 /** Reads the arguments after the program's name. Throws UsageError. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   const [command, ...rest] = argv;
   if (command === undefined || command === '--help' || command === '-h' || command === 'help') {
-    return { command: 'help', args: [], dataDir: null, type: null, shouldProbe: true, isAll: false, isDryRun: false };
+    return { ...NO_OPTIONS, command: 'help', args: [] };
   }
-  if (command === 'serve') {
-    return { command, args: rest, dataDir: null, type: null, shouldProbe: true, isAll: false, isDryRun: false };
-  }
+  // Both read their own arguments.
+  if (command === 'serve' || command === 'inspect') return { ...NO_OPTIONS, command, args: rest };
   // A value may begin with a dash or be empty: everything after `set ID FIELD` is taken as it is.
   const isSet = command === 'set';
   const verbatim = isSet ? splitSet(rest) : { options: rest, values: [] };
@@ -33,6 +47,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
         'no-probe': { type: 'boolean' },
         all: { type: 'boolean' },
         'dry-run': { type: 'boolean' },
+        full: { type: 'boolean' },
+        directory: { type: 'string' },
       },
     });
     return {
@@ -43,11 +59,16 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       shouldProbe: values['no-probe'] !== true,
       isAll: values.all === true,
       isDryRun: values['dry-run'] === true,
+      isFull: values.full === true,
+      directory: values.directory ?? null,
     };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
+
+/** Options of `set` that have a value. */
+const SET_OPTIONS = ['--data-dir', '--type'];
 
 /** `set [--data-dir D] ID FIELD VALUE [--data-dir D]`: the three words are not options, whatever they look like. */
 function splitSet(rest: readonly string[]): { options: string[]; values: string[] } {
@@ -55,9 +76,9 @@ function splitSet(rest: readonly string[]): { options: string[]; values: string[
   const values: string[] = [];
   for (let i = 0; i < rest.length; i++) {
     const word = rest[i] ?? '';
-    if (word === '--data-dir' && (values.length < 2 || values.length >= 3)) {
+    if (SET_OPTIONS.includes(word) && (values.length < 2 || values.length >= 3)) {
       options.push(word, rest[++i] ?? '');
-    } else if (word.startsWith('--data-dir=') && values.length !== 2) {
+    } else if (SET_OPTIONS.some((option) => word.startsWith(`${option}=`)) && values.length !== 2) {
       options.push(word);
     } else if (word === '--' && values.length < 2) {
       continue;
@@ -68,11 +89,21 @@ function splitSet(rest: readonly string[]): { options: string[]; values: string[
   return { options, values };
 }
 
-/** The one argument that must be an id. Throws UsageError. */
-export function idArgument(text: string | undefined): number {
-  const id = Number(text);
-  if (text === undefined || !/^\d+$/.test(text) || !Number.isSafeInteger(id) || id === 0) {
-    throw new UsageError(`“${text ?? ''}” is no id.`);
-  }
-  return id;
+/**
+ * An argument that names an item: `series:12`, `season:3`, `episode:5`, `movie:7`, or a number alone for one of the type
+ * given. Throws UsageError.
+ */
+export function itemArgument(text: string | undefined, type: ItemType): ItemRef {
+  const parts = /^(?:([a-z]+):)?(\d+)$/.exec(text ?? '');
+  const named = parts?.[1] === undefined ? { success: true as const, data: type } : ItemType.safeParse(parts[1]);
+  const id = Number(parts?.[2]);
+  if (!named.success || !Number.isSafeInteger(id) || id === 0) throw new UsageError(`“${text ?? ''}” is no id.`);
+  return { type: named.data, id };
+}
+
+/** The kind of item that `--type` names; films unless given. Throws UsageError. */
+export function itemTypeOption(line: Pick<CommandLine, 'type'>): ItemType {
+  const type = ItemType.safeParse(line.type ?? 'movie');
+  if (!type.success) throw new UsageError(`--type is one of ${ItemType.options.join(', ')}.`);
+  return type.data;
 }

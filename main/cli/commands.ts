@@ -1,18 +1,20 @@
 import type { Method } from '../../contract/contract.ts';
-import { MOVIE_FIELD_VALUES, MovieFieldName } from '../../contract/movies.ts';
-import { ImageType } from '../../contract/primitives.ts';
+import { FieldName } from '../../contract/field-values.ts';
+import { LockTarget } from '../../contract/items.ts';
+import { type ItemRef, ItemType } from '../../contract/primitives.ts';
 import type { Core } from '../core.ts';
 import { CoreError } from '../domain/core-error.ts';
+import { fieldsOf } from '../domain/item-fields.ts';
 import { addLibrary, findLibrary } from '../services/libraries/library-service.ts';
-import { requireMovies } from '../services/libraries/library-handlers.ts';
 import { type PublishSums, publishOne } from '../services/publish/publish-entity.job.ts';
 import { scanJob } from '../services/scan/scan-library.job.ts';
 import type { ScanResult } from '../services/scan/scan-types.ts';
 import { examine } from '../services/system/doctor.ts';
-import { allLiveIds } from '../store/movie.store.ts';
-import { rowsById } from '../store/movie-list.store.ts';
-import { type CommandLine, idArgument } from './command-line.ts';
+import { liveItemIds } from '../store/item.store.ts';
+import type { ReadDb } from '../store/open-database.ts';
+import { type CommandLine, itemArgument, itemTypeOption } from './command-line.ts';
 import { fieldValue } from './field-value.ts';
+import { itemRows } from './item-rows.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface CommandContext {
@@ -54,7 +56,6 @@ async function scan({ core, line, print, note }: CommandContext): Promise<number
   if (folder === undefined) throw new UsageError('Give the folder to scan: metarr scan FOLDER');
   const type = line.type ?? 'movies';
   if (type !== 'movies' && type !== 'tvshows') throw new UsageError('--type is movies or tvshows.');
-  requireMovies(type);
   const { db, runner } = core.internals;
   const startedMs = performance.now();
   const library =
@@ -71,66 +72,67 @@ async function scan({ core, line, print, note }: CommandContext): Promise<number
 }
 
 function items({ core, line, print }: CommandContext): Promise<number> {
-  const type = line.type ?? 'movie';
-  if (!['movie', 'series', 'episode'].includes(type)) throw new UsageError('--type is movie, series or episode.');
-  if (type !== 'movie') return Promise.resolve(0);
-  const { db } = core.internals;
-  const ids = allLiveIds(db);
-  for (let start = 0; start < ids.length; start += 500) {
-    for (const row of rowsById(db, ids.slice(start, start + 500))) print({ type: 'movie', ...row });
-  }
+  for (const row of itemRows(core.internals.db, itemTypeOption(line))) print(row);
   return Promise.resolve(0);
 }
 
 async function show({ core, line, print }: CommandContext): Promise<number> {
-  print(await call(core, 'movies.get', { id: idArgument(line.args[0]) }));
+  print(await call(core, 'items.get', { item: itemArgument(line.args[0], itemTypeOption(line)) }));
   return 0;
 }
 
 async function set({ core, line, print }: CommandContext): Promise<number> {
-  const [id, field, value] = line.args;
-  if (field === undefined || value === undefined) throw new UsageError('Give it as: metarr set ID FIELD VALUE');
-  if (!Object.hasOwn(MOVIE_FIELD_VALUES, field)) {
-    throw new UsageError(`There is no field “${field}”. Fields: ${MovieFieldName.options.join(', ')}`);
+  const [id, name, word] = line.args;
+  if (name === undefined || word === undefined) throw new UsageError('Give it as: metarr set ID FIELD VALUE');
+  const item = itemArgument(id, itemTypeOption(line));
+  const field = FieldName.safeParse(name);
+  if (!field.success) {
+    throw new UsageError(`There is no field “${name}”. Fields: ${fieldsOf(item.type).join(', ')}`);
   }
-  const name = MovieFieldName.parse(field);
-  const input = { id: idArgument(id), field: name, value: fieldValue(name, value) };
-  print(await call(core, 'movies.setField', input));
+  const value = fieldValue(item.type, field.data, word);
+  print(await call(core, 'items.setField', { item, field: field.data, value }));
   return 0;
 }
 
 async function setLock({ core, line, print }: CommandContext, isLocked: boolean): Promise<number> {
-  const [id, target] = line.args;
-  const isKnown = MovieFieldName.safeParse(target).success || ImageType.safeParse(target).success;
-  if (!isKnown) throw new UsageError(`There is no field or artwork type “${target ?? ''}”.`);
-  print(await call(core, 'movies.setLock', { id: idArgument(id), target, isLocked }));
+  const [id, name] = line.args;
+  const target = LockTarget.safeParse(name);
+  if (!target.success) throw new UsageError(`There is no field or artwork type “${name ?? ''}”.`);
+  const item = itemArgument(id, itemTypeOption(line));
+  print(await call(core, 'items.setLock', { item, target: target.data, isLocked }));
   return 0;
 }
 
 async function publish({ core, line, print, note }: CommandContext): Promise<number> {
   const { db, publisher } = core.internals;
   if (!line.isAll && line.args.length === 0) throw new UsageError('Give ids, or --all.');
-  const ids = line.isAll ? allLiveIds(db) : line.args.map(idArgument);
+  const refs = line.isAll ? everyItem(db, line) : line.args.map((text) => itemArgument(text, itemTypeOption(line)));
   const sums: PublishSums = { published: 0, unchanged: 0, failed: 0, files: [] };
-  for (const id of ids) {
+  for (const item of refs) {
     const refused = (error: CoreError): void => {
-      note(`${String(id)}: ${error.message}`);
+      note(`${item.type}:${String(item.id)}: ${error.message}`);
     };
-    if (line.isDryRun) await planOne(core, id, sums, refused);
-    else await publishOne(publisher, id, sums, refused);
+    if (line.isDryRun) await planOne(core, item, sums, refused);
+    else await publishOne(publisher, item, sums, refused);
   }
   print(sums);
   return sums.failed > 0 ? 1 : 0;
 }
 
+/** Everything live, or what of it is of the type given: shows before their seasons, seasons before their episodes. */
+function everyItem(db: ReadDb, line: CommandLine): ItemRef[] {
+  const types = line.type === null ? ItemType.options : [itemTypeOption(line)];
+  return types.flatMap((type) => liveItemIds(db, type).map((id) => ({ type, id })));
+}
+
 async function planOne(
   core: Core,
-  id: number,
+  item: ItemRef,
   sums: PublishSums,
   onFailure: (error: CoreError) => void,
 ): Promise<void> {
   try {
-    const plan = await core.internals.publisher.preview(id);
+    const plan = await core.internals.publisher.preview(item);
     const conflict = plan.files.find((file) => file.op === 'conflict');
     if (conflict !== undefined) throw new CoreError('conflict', `${conflict.name}: ${conflict.reason ?? 'conflict'}`);
     if (plan.isUnchanged) sums.unchanged += 1;
@@ -155,6 +157,6 @@ async function seed({ core, print }: CommandContext): Promise<number> {
   const job = await core.internals.runner.waitFor(jobId);
   if (job.status !== 'completed') throw new CoreError('io_error', job.errorMessage ?? `The job was ${job.status}.`);
   await core.internals.runner.whenIdle();
-  print({ path, items: allLiveIds(core.internals.db).length });
+  print({ path, items: liveItemIds(core.internals.db, 'movie').length });
   return 0;
 }

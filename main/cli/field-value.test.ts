@@ -36,7 +36,7 @@ describe('fieldValue', () => {
       [{ name: 'Ian Holm', role: 'Ash', tmdbId: null, thumbHash: null }],
     ],
   ] as const)('%s %j is %j', (field, word, expected) => {
-    expect(fieldValue(field, word)).toEqual(expected);
+    expect(fieldValue('movie', field, word)).toEqual(expected);
   });
 
   it.each([
@@ -57,15 +57,15 @@ describe('fieldValue', () => {
     ['actors', 'Ian Holm'],
     ['ratings', '7'],
   ] as const)('%s %j is a usage error that names the field', (field, word) => {
-    expect(() => fieldValue(field, word)).toThrow(UsageError);
-    expect(() => fieldValue(field, word)).toThrow(field);
+    expect(() => fieldValue('movie', field, word)).toThrow(UsageError);
+    expect(() => fieldValue('movie', field, word)).toThrow(field);
   });
 
   it('takes any plain text for a title as it is', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 50 }), (text) => {
         fc.pre(text.trim() !== '');
-        expect(fieldValue('title', text)).toBe(text.trim());
+        expect(fieldValue('movie', 'title', text)).toBe(text.trim());
       }),
     );
   });

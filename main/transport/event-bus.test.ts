@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventEnvelope } from '../../contract/events.ts';
+import type { ItemRef } from '../../contract/primitives.ts';
 import { EventBus } from './event-bus.ts';
 
 beforeEach(() => {
@@ -15,39 +16,44 @@ function listenTo(bus: EventBus): EventEnvelope[] {
   return heard;
 }
 
+const movies = (...ids: number[]): ItemRef[] => ids.map((id) => ({ type: 'movie', id }));
+
 describe('EventBus', () => {
   it('numbers events from 1 without gaps, the same for every listener', () => {
     const bus = new EventBus();
     const [first, second] = [listenTo(bus), listenTo(bus)];
     for (let id = 1; id <= 5; id++) bus.publish({ name: 'activity.logged', payload: { id } });
-    bus.movieChanged(7);
+    bus.itemChanged({ type: 'movie', id: 7 });
     bus.flush();
     expect(first.map((event) => event.seq)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(second).toEqual(first);
   });
 
-  it('gathers changed films for a moment and names each once', () => {
+  it('gathers changed items for a moment and names each once', () => {
     const bus = new EventBus(50);
     const heard = listenTo(bus);
-    for (const id of [3, 1, 3, 2, 1]) bus.movieChanged(id);
+    for (const id of [3, 1, 3, 2, 1]) bus.itemChanged({ type: 'movie', id });
+    bus.itemChanged({ type: 'episode', id: 1 });
     expect(heard).toEqual([]);
     vi.advanceTimersByTime(50);
-    expect(heard).toEqual([{ seq: 1, name: 'movies.changed', payload: { ids: [3, 1, 2] } }]);
-    bus.movieChanged(3);
+    expect(heard).toEqual([
+      { seq: 1, name: 'items.changed', payload: { items: [...movies(3, 1, 2), { type: 'episode', id: 1 }] } },
+    ]);
+    bus.itemChanged({ type: 'movie', id: 3 });
     vi.advanceTimersByTime(50);
-    expect(heard.at(-1)).toEqual({ seq: 2, name: 'movies.changed', payload: { ids: [3] } });
+    expect(heard.at(-1)).toEqual({ seq: 2, name: 'items.changed', payload: { items: movies(3) } });
   });
 
   it('keeps sending while changes never stop coming', () => {
     const bus = new EventBus(50);
     const heard = listenTo(bus);
     for (let id = 1; id <= 100; id++) {
-      bus.movieChanged(id);
+      bus.itemChanged({ type: 'movie', id });
       vi.advanceTimersByTime(10);
     }
     bus.flush();
     expect(heard.length).toBeGreaterThan(10);
-    expect(heard.flatMap((event) => (event.name === 'movies.changed' ? event.payload.ids : []))).toHaveLength(100);
+    expect(heard.flatMap((event) => (event.name === 'items.changed' ? event.payload.items : []))).toHaveLength(100);
   });
 
   it('sends nothing when there is nothing to flush', () => {

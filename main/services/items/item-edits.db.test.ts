@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FieldValue } from '../../../contract/field-values.ts';
+import { FieldName, type FieldValue } from '../../../contract/field-values.ts';
 import type { ItemDetail } from '../../../contract/items.ts';
+import type { ItemRef } from '../../../contract/primitives.ts';
 import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
 import { FIELD_CHANGES as CHANGES } from '../../__testing__/test-field-changes.ts';
 import { movieNfo, picture, writeFilm } from '../../__testing__/test-films.ts';
@@ -56,11 +55,14 @@ beforeAll(async () => {
 });
 afterAll(() => test.discard());
 
-const get = (): Promise<ItemDetail> => test.call('movies.get', { id });
+const film = (): ItemRef => ({ type: 'movie', id });
+const get = (): Promise<ItemDetail> => test.call('items.get', { item: film() });
 
 /** What an edit may touch, without the times. */
 async function state(of = id): Promise<unknown> {
-  const { values, fields, artwork, artworkLocks, completeness } = await test.call('movies.get', { id: of });
+  const { values, fields, artwork, artworkLocks, completeness } = await test.call('items.get', {
+    item: { type: 'movie', id: of },
+  });
   return {
     values,
     fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, [field.isLocked, field.source]])),
@@ -73,7 +75,7 @@ async function state(of = id): Promise<unknown> {
 beforeEach(async () => {
   // Each test begins with nothing edited.
   for (;;) {
-    const { edit } = await test.call('movies.undoEdit', { movieId: id });
+    const { edit } = await test.call('items.undoEdit', { item: film() });
     if (edit === null) break;
   }
   test.core.internals.db.prepare('UPDATE movies SET has_unpublished_changes = 0').run();
@@ -81,13 +83,17 @@ beforeEach(async () => {
 
 describe('editing a field', () => {
   it('knows a change for every field there is', () => {
-    expect(Object.keys(CHANGES).sort()).toEqual([...MOVIE_FIELD_NAMES].sort());
+    expect(Object.keys(CHANGES).sort()).toEqual([...FieldName.options].sort());
   });
 
   it.each(MOVIE_FIELD_NAMES)('%s: sets the value, locks it, and notes who did', async (field) => {
     const { next } = CHANGES[field];
     const before = await get();
-    const { editId, movie } = await test.call('movies.setField', { id, field, value: next });
+    const { editId, item: movie } = await test.call('items.setField', {
+      item: film(),
+      field,
+      value: next,
+    });
     expect(editId).not.toBeNull();
     expect(movie.values[field]).toEqual(next);
     expect(movie.fields[field]).toMatchObject({ isLocked: true, source: 'user' });
@@ -100,9 +106,13 @@ describe('editing a field', () => {
 
   it.each(MOVIE_FIELD_NAMES)('%s: undo puts value, lock and origin back', async (field) => {
     const before = await state();
-    const { editId } = await test.call('movies.setField', { id, field, value: CHANGES[field].next });
+    const { editId } = await test.call('items.setField', {
+      item: film(),
+      field,
+      value: CHANGES[field].next,
+    });
     expect(await state()).not.toEqual(before);
-    const { edit } = await test.call('movies.undoEdit', { editId });
+    const { edit } = await test.call('items.undoEdit', { editId });
     expect(edit).toMatchObject({ id: editId, field, isUndone: true });
     expect(await state()).toEqual(before);
   });
@@ -112,10 +122,10 @@ describe('editing a field', () => {
     async (field) => {
       const before = await state();
       const { clear = null } = CHANGES[field];
-      const { movie } = await test.call('movies.setField', { id, field, value: clear });
+      const { item: movie } = await test.call('items.setField', { item: film(), field, value: clear });
       expect(movie.values[field]).toEqual(clear);
-      expect(movie.fields[field].isLocked).toBe(true);
-      await test.call('movies.undoEdit', { movieId: id });
+      expect(movie.fields[field]?.isLocked).toBe(true);
+      await test.call('items.undoEdit', { item: film() });
       expect(await state()).toEqual(before);
     },
   );
@@ -123,45 +133,55 @@ describe('editing a field', () => {
   it('undoes a row of edits of one field step by step', async () => {
     const states = [await state()];
     for (const value of ['One', 'Two', 'Three']) {
-      await test.call('movies.setField', { id, field: 'title', value });
+      await test.call('items.setField', { item: film(), field: 'title', value });
       states.push(await state());
     }
     for (const expected of states.reverse().slice(1)) {
-      await test.call('movies.undoEdit', { movieId: id });
+      await test.call('items.undoEdit', { item: film() });
       expect(await state()).toEqual(expected);
     }
   });
 
   it('does not undo an edit over a later one of the same field, but over one of another', async () => {
-    const first = await test.call('movies.setField', { id, field: 'title', value: 'One' });
-    const other = await test.call('movies.setField', { id, field: 'plot', value: 'Other' });
-    const second = await test.call('movies.setField', { id, field: 'title', value: 'Two' });
-    expect(await test.codeOf('movies.undoEdit', { editId: first.editId })).toBe('conflict');
+    const first = await test.call('items.setField', { item: film(), field: 'title', value: 'One' });
+    const other = await test.call('items.setField', { item: film(), field: 'plot', value: 'Other' });
+    const second = await test.call('items.setField', { item: film(), field: 'title', value: 'Two' });
+    expect(await test.codeOf('items.undoEdit', { editId: first.editId })).toBe('conflict');
     expect((await get()).values.title).toBe('Two');
-    expect(await test.codeOf('movies.undoEdit', { editId: other.editId })).toBe('ok');
-    expect(await test.codeOf('movies.undoEdit', { editId: second.editId })).toBe('ok');
-    expect(await test.codeOf('movies.undoEdit', { editId: first.editId })).toBe('ok');
-    expect(await test.codeOf('movies.undoEdit', { editId: first.editId })).toBe('conflict');
+    expect(await test.codeOf('items.undoEdit', { editId: other.editId })).toBe('ok');
+    expect(await test.codeOf('items.undoEdit', { editId: second.editId })).toBe('ok');
+    expect(await test.codeOf('items.undoEdit', { editId: first.editId })).toBe('ok');
+    expect(await test.codeOf('items.undoEdit', { editId: first.editId })).toBe('conflict');
   });
 
   it('leaves no edit behind when nothing would change', async () => {
-    await test.call('movies.setField', { id, field: 'genres', value: ['Drama'] });
-    expect((await test.call('movies.setField', { id, field: 'genres', value: ['Drama'] })).editId).toBeNull();
+    await test.call('items.setField', { item: film(), field: 'genres', value: ['Drama'] });
+    expect((await test.call('items.setField', { item: film(), field: 'genres', value: ['Drama'] })).editId).toBeNull();
     const { values } = await get();
     for (const field of MOVIE_FIELD_NAMES) {
-      await test.call('movies.setLock', { id, target: field, isLocked: true });
-      expect((await test.call('movies.setField', { id, field, value: values[field] })).editId).toBeNull();
+      await test.call('items.setLock', { item: film(), target: field, isLocked: true });
+      expect(
+        (await test.call('items.setField', { item: film(), field, value: values[field] ?? null })).editId,
+      ).toBeNull();
     }
   });
 
   it('takes white space and repeats away, and an empty text for none', async () => {
-    const title = await test.call('movies.setField', { id, field: 'title', value: '  Alien \n' });
-    expect(title.movie.values.title).toBe('Alien');
-    const plot = await test.call('movies.setField', { id, field: 'plot', value: '  \n ' });
-    expect(plot.movie.values.plot).toBeNull();
-    const genres = await test.call('movies.setField', { id, field: 'genres', value: ['Drama', ' Drama ', 'drama'] });
-    expect(genres.movie.values.genres).toEqual(['Drama']);
-    const history = await test.call('movies.history', { id });
+    const title = await test.call('items.setField', {
+      item: film(),
+      field: 'title',
+      value: '  Alien \n',
+    });
+    expect(title.item.values.title).toBe('Alien');
+    const plot = await test.call('items.setField', { item: film(), field: 'plot', value: '  \n ' });
+    expect(plot.item.values.plot).toBeNull();
+    const genres = await test.call('items.setField', {
+      item: film(),
+      field: 'genres',
+      value: ['Drama', ' Drama ', 'drama'],
+    });
+    expect(genres.item.values.genres).toEqual(['Drama']);
+    const history = await test.call('items.history', { item: film() });
     expect(history.slice(0, 3).map((edit) => edit.after)).toEqual([['Drama'], null, 'Alien']);
   });
 
@@ -182,32 +202,38 @@ describe('editing a field', () => {
     ['ratings', [{ source: 'imdb', value: 8, max: 0, votes: null, isDefault: true }]],
   ] as const)('refuses %s = %j and changes nothing', async (field, value) => {
     const before = await state();
-    expect(await test.codeOf('movies.setField', { id, field, value: value as FieldValue })).toBe('invalid_input');
+    expect(await test.codeOf('items.setField', { item: film(), field, value: value as FieldValue })).toBe(
+      'invalid_input',
+    );
     expect(await state()).toEqual(before);
   });
 
   it('keeps a set’s text for the other films of the set when the person gives none', async () => {
-    await test.call('movies.setField', {
-      id,
+    await test.call('items.setField', {
+      item: film(),
       field: 'set_id',
       value: { name: 'Alien Collection', overview: 'All of them.' },
     });
     const { rows } = await test.call('movies.page', { filter: { search: 'Aliens' } });
     const other = rows[0]?.id ?? 0;
-    const { movie } = await test.call('movies.setField', {
-      id: other,
+    const { item: movie } = await test.call('items.setField', {
+      item: { type: 'movie', id: other },
       field: 'set_id',
       value: { name: 'Alien Collection', overview: null },
     });
     expect(movie.values.set_id).toEqual({ name: 'Alien Collection', overview: 'All of them.' });
-    await test.call('movies.undoEdit', { movieId: other });
+    await test.call('items.undoEdit', { item: { type: 'movie', id: other } });
   });
 
   it('takes a set’s text away again when the edit that brought it is undone', async () => {
     const before = await state();
     expect(before).toMatchObject({ values: { set_id: { name: 'Alien Collection', overview: null } } });
-    await test.call('movies.setField', { id, field: 'set_id', value: { name: 'Alien Collection', overview: 'All.' } });
-    await test.call('movies.undoEdit', { movieId: id });
+    await test.call('items.setField', {
+      item: film(),
+      field: 'set_id',
+      value: { name: 'Alien Collection', overview: 'All.' },
+    });
+    await test.call('items.undoEdit', { item: film() });
     expect(await state()).toEqual(before);
   });
 
@@ -216,9 +242,13 @@ describe('editing a field', () => {
     const overview = (): unknown => db.prepare(`SELECT overview FROM sets WHERE name = 'Elsewhere'`).pluck().get();
     db.prepare(`INSERT INTO sets (name, overview) VALUES ('Elsewhere', 'As it was.')`).run();
     const before = await state();
-    await test.call('movies.setField', { id, field: 'set_id', value: { name: 'Elsewhere', overview: 'New.' } });
+    await test.call('items.setField', {
+      item: film(),
+      field: 'set_id',
+      value: { name: 'Elsewhere', overview: 'New.' },
+    });
     expect(overview()).toBe('New.');
-    await test.call('movies.undoEdit', { movieId: id });
+    await test.call('items.undoEdit', { item: film() });
     expect(overview()).toBe('As it was.');
     expect(await state()).toEqual(before);
   });
@@ -230,25 +260,33 @@ describe('editing a field', () => {
     db.prepare(`INSERT INTO sets (name, tmdb_collection_id) VALUES ('alien collection', 8091)`).run();
     const twin = db.prepare('SELECT id FROM sets WHERE tmdb_collection_id = 8091').pluck().get();
     db.prepare('UPDATE movies SET set_id = ? WHERE id = ?').run(twin, id);
-    await test.call('movies.setField', { id, field: 'set_id', value: null });
-    await test.call('movies.undoEdit', { movieId: id });
+    await test.call('items.setField', { item: film(), field: 'set_id', value: null });
+    await test.call('items.undoEdit', { item: film() });
     expect(setId()).toBe(twin);
     db.prepare('UPDATE movies SET set_id = ? WHERE id = ?').run(was, id);
   });
 
   it('judges the film again: what it lacks, and where it stands in the list', async () => {
     const before = await get();
-    const { movie } = await test.call('movies.setField', { id, field: 'plot', value: null });
+    const { item: movie } = await test.call('items.setField', {
+      item: film(),
+      field: 'plot',
+      value: null,
+    });
     expect(movie.completeness).toBeLessThan(before.completeness);
     expect(movie.missing).toContain('plot');
-    await test.call('movies.setField', { id, field: 'sort_title', value: 'Zzz' });
+    await test.call('items.setField', { item: film(), field: 'sort_title', value: 'Zzz' });
     expect((await test.call('movies.page', {})).rows.at(-1)?.id).toBe(id);
   });
 
   it('is refused for a film that is not there', async () => {
-    expect(await test.codeOf('movies.setField', { id: 9_999, field: 'title', value: 'x' })).toBe('not_found');
-    expect(await test.codeOf('movies.setLock', { id: 9_999, target: 'title', isLocked: true })).toBe('not_found');
-    expect(await test.codeOf('movies.undoEdit', { editId: 9_999 })).toBe('not_found');
+    expect(
+      await test.codeOf('items.setField', { item: { type: 'movie', id: 9_999 }, field: 'title', value: 'x' }),
+    ).toBe('not_found');
+    expect(
+      await test.codeOf('items.setLock', { item: { type: 'movie', id: 9_999 }, target: 'title', isLocked: true }),
+    ).toBe('not_found');
+    expect(await test.codeOf('items.undoEdit', { editId: 9_999 })).toBe('not_found');
   });
 });
 
@@ -259,106 +297,44 @@ describe('locking', () => {
       const before = await state();
       const isLocked = async (): Promise<boolean | undefined> => {
         const { fields, artworkLocks } = await get();
-        const locks: Record<string, boolean> = { ...artworkLocks };
+        const locks: Record<string, boolean> = {};
+        for (const [name, lock] of Object.entries(artworkLocks)) locks[name] = lock.isLocked;
         for (const [name, field] of Object.entries(fields)) locks[name] = field.isLocked;
         return locks[target];
       };
-      await test.call('movies.setLock', { id, target, isLocked: true });
+      await test.call('items.setLock', { item: film(), target, isLocked: true });
       expect(await isLocked()).toBe(true);
-      expect((await test.call('movies.setLock', { id, target, isLocked: true })).editId).toBeNull();
-      await test.call('movies.setLock', { id, target, isLocked: false });
+      expect((await test.call('items.setLock', { item: film(), target, isLocked: true })).editId).toBeNull();
+      await test.call('items.setLock', { item: film(), target, isLocked: false });
       expect(await isLocked()).toBe(false);
-      await test.call('movies.undoEdit', { movieId: id });
+      await test.call('items.undoEdit', { item: film() });
       expect(await isLocked()).toBe(true);
-      await test.call('movies.undoEdit', { movieId: id });
+      await test.call('items.undoEdit', { item: film() });
       expect(await state()).toEqual(before);
     },
   );
 
   it('is no change that waits to be published', async () => {
-    await test.call('movies.setLock', { id, target: 'title', isLocked: true });
+    await test.call('items.setLock', { item: film(), target: 'title', isLocked: true });
     expect((await get()).hasUnpublishedChanges).toBe(false);
   });
 
   it('shows in the list', async () => {
-    await test.call('movies.setLock', { id, target: 'banner', isLocked: true });
+    await test.call('items.setLock', { item: film(), target: 'banner', isLocked: true });
     const { rows } = await test.call('movies.page', { filter: { hasLocks: true } });
     expect(rows.map((row) => [row.id, row.isLocked])).toEqual([[id, true]]);
   });
 });
 
-describe('choosing artwork', () => {
-  const selected = async (type: string): Promise<string[]> =>
-    (await get()).artwork.filter((image) => image.type === type && image.isSelected).map((image) => image.hash);
-
-  it('makes an uploaded picture the poster, locks the type, and undo brings the old one back', async () => {
-    const before = await state();
-    const response = await test.core.handleAsset(
-      new Request('http://metarr.local/assets', { method: 'POST', body: await picture('purple') }),
-    );
-    const { hash } = (await response.json()) as { hash: string };
-    const { movie, editId } = await test.call('artwork.add', { movieId: id, type: 'poster', hash });
-    expect(await selected('poster')).toEqual([hash]);
-    expect(movie.artworkLocks.poster).toBe(true);
-    expect(movie.hasUnpublishedChanges).toBe(true);
-    expect(movie.artwork.find((image) => image.hash === hash)).toMatchObject({ selectedBy: 'manual', fileName: null });
-    await test.call('movies.undoEdit', { editId });
-    expect(await state()).toEqual(before);
-  });
-
-  it('takes a picture from a path on the desktop', async () => {
-    const file = path.join(test.root, 'own.png');
-    writeFileSync(file, await picture('orange', 'png'));
-    await test.call('artwork.add', { movieId: id, type: 'clearlogo', path: file });
-    expect(await selected('clearlogo')).toHaveLength(1);
-  });
-
-  it.each(['no such file.png', 'text.png'])('refuses %s', async (name) => {
-    writeFileSync(path.join(test.root, 'text.png'), 'no picture');
-    const before = await state();
-    const file = path.join(test.root, name);
-    expect(await test.codeOf('artwork.add', { movieId: id, type: 'poster', path: file })).toBe('image_invalid');
-    expect(await state()).toEqual(before);
-  });
-
-  it('puts a chosen fanart first and keeps the others', async () => {
-    const [first = '', second = ''] = await selected('fanart');
-    const candidate = (await get()).artwork.find((image) => image.hash === second)?.candidateId ?? 0;
-    await test.call('artwork.select', { movieId: id, candidateId: candidate });
-    expect((await selected('fanart'))[0]).toBe(second);
-    await test.call('movies.undoEdit', { movieId: id });
-    expect(await selected('fanart')).toEqual([first, second]);
-  });
-
-  it('clears a type, and undo brings all of it back', async () => {
-    const before = await state();
-    const { movie } = await test.call('artwork.clear', { movieId: id, type: 'fanart' });
-    expect(await selected('fanart')).toEqual([]);
-    expect(movie.artworkLocks.fanart).toBe(true);
-    expect(movie.missing).toContain('fanart');
-    await test.call('movies.undoEdit', { movieId: id });
-    expect(await state()).toEqual(before);
-  });
-
-  it('refuses an image of another film, of nobody, and a hash that was not handed in', async () => {
-    const other = (await test.call('movies.page', { filter: { search: 'Aliens' } })).rows[0]?.id ?? 0;
-    const candidateId = (await get()).artwork[0]?.candidateId ?? 0;
-    expect(await test.codeOf('artwork.select', { movieId: other, candidateId })).toBe('not_found');
-    expect(await test.codeOf('artwork.select', { movieId: id, candidateId: 9_999 })).toBe('not_found');
-    expect(await test.codeOf('artwork.add', { movieId: id, type: 'poster', hash: 'f'.repeat(64) })).toBe('not_found');
-    expect(await test.codeOf('artwork.add', { movieId: id, type: 'poster' })).toBe('invalid_input');
-  });
-});
-
 describe('the history', () => {
   it('names every edit with both values, newest first, and survives a restart', async () => {
-    await test.call('movies.setField', { id, field: 'title', value: 'One' });
-    await test.call('movies.setField', { id, field: 'year', value: 1999 });
+    await test.call('items.setField', { item: film(), field: 'title', value: 'One' });
+    await test.call('items.setField', { item: film(), field: 'year', value: 1999 });
     await test.restart();
-    const [year, title] = await test.call('movies.history', { id });
+    const [year, title] = await test.call('items.history', { item: film() });
     expect(year).toMatchObject({ field: 'year', before: 1979, after: 1999, isUndone: false });
     expect(title).toMatchObject({ field: 'title', before: 'Alien', after: 'One' });
-    const { edit } = await test.call('movies.undoEdit', {});
+    const { edit } = await test.call('items.undoEdit', {});
     expect(edit).toMatchObject({ field: 'year', isUndone: true });
     expect((await get()).values.year).toBe(1979);
   });

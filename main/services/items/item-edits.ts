@@ -15,7 +15,7 @@ import {
   markUndone,
   newestEdit,
 } from '../../store/edit-history.store.ts';
-import { updateItem } from '../../store/item.store.ts';
+import { getItem, updateItem } from '../../store/item.store.ts';
 import { setLockRules } from '../../store/lock-rule.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { transaction } from '../../store/sql.ts';
@@ -50,9 +50,15 @@ export function createItemEdits(
   rules: RulesOf,
   onChanged: (item: ItemRef, isBelowToo: boolean) => void,
 ): ItemEdits {
-  const finish = (item: ItemRef): void => {
+  const finish = (item: ItemRef, fields: readonly string[]): void => {
     updateItem(db, item, { has_unpublished_changes: 1 });
     refreshItem(db, item, rules);
+    // The name of a season stands in its show's NFO.
+    const seriesId = item.type === 'season' && fields.includes('title') ? getItem(db, item)?.series_id : null;
+    if (seriesId == null) return;
+    const series = { type: 'series', id: seriesId } as const;
+    updateItem(db, series, { has_unpublished_changes: 1 });
+    onChanged(series, false);
   };
   return {
     setField: (item, field, value) =>
@@ -73,7 +79,7 @@ export function createItemEdits(
           afterLocked: true,
           groupId: null,
         });
-        finish(item);
+        finish(item, [field]);
         onChanged(item, false);
         return editId;
       }),
@@ -103,7 +109,7 @@ export function createItemEdits(
           afterLocked: true,
           groupId: null,
         });
-        finish(item);
+        finish(item, [type]);
         onChanged(item, false);
         return editId;
       }),
@@ -119,9 +125,8 @@ export function createItemEdits(
         if (group.some((member) => hasLaterEdit(db, member))) {
           throw new CoreError('conflict', 'This field was edited again since. Undo the later edit first.');
         }
-        let isChanged = false;
-        for (const member of group) isChanged = takeBack(db, member) || isChanged;
-        if (isChanged) finish(edit.item);
+        const changed = group.filter((member) => takeBack(db, member)).map((member) => member.field);
+        if (changed.length > 0) finish(edit.item, changed);
         onChanged(
           edit.item,
           group.some((member) => member.before.rules !== undefined),

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { MovieDetail } from '../../../contract/movies.ts';
+import type { ItemDetail } from '../../../contract/items.ts';
 import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
 import { movieNfo, picture, writeFilm } from '../../__testing__/test-films.ts';
 import { examine } from '../system/doctor.ts';
@@ -21,15 +21,15 @@ afterEach(async () => {
 const film = (folder: string, nfo?: string | Uint8Array): string =>
   writeFilm(test.libraryDir, { folder, ...(nfo === undefined ? {} : { nfo }) });
 
-async function films(filter: { isDeleted?: boolean } = {}): Promise<MovieDetail[]> {
+async function films(filter: { isDeleted?: boolean } = {}): Promise<ItemDetail[]> {
   const { rows } = await test.call('movies.page', { filter, limit: 500 });
-  return Promise.all(rows.map((row) => test.call('movies.get', { id: row.id })));
+  return Promise.all(rows.map((row) => test.call('items.get', { item: { type: 'movie', id: row.id } })));
 }
 
-async function onlyFilm(): Promise<MovieDetail> {
+async function onlyFilm(): Promise<ItemDetail> {
   const all = await films();
   expect(all.map((movie) => movie.filePath)).toHaveLength(1);
-  return all[0] as MovieDetail;
+  return all[0] as ItemDetail;
 }
 
 async function scanned(): Promise<Record<string, number>> {
@@ -69,14 +69,14 @@ describe('scanning again', () => {
     await test.scan();
     const [alien] = await films();
     const id = alien?.id ?? 0;
-    await test.call('movies.setField', { id, field: 'title', value: 'Mine' });
+    await test.call('items.setField', { item: { type: 'movie', id }, field: 'title', value: 'Mine' });
     renameSync(folder, path.join(test.root, 'away'));
     expect(await scanned()).toMatchObject({ removed: 1 });
     expect((await films()).map((movie) => movie.values.title)).toEqual(['Heat']);
     expect((await films({ isDeleted: true })).map((movie) => movie.id)).toEqual([id]);
     renameSync(path.join(test.root, 'away'), folder);
     await scanned();
-    const back = await test.call('movies.get', { id });
+    const back = await test.call('items.get', { item: { type: 'movie', id } });
     expect(back).toMatchObject({
       deletedOn: null,
       values: { title: 'Mine' },
@@ -102,7 +102,7 @@ describe('scanning again', () => {
     const folder = film('Alien (1979)');
     await test.scan();
     const { id } = await onlyFilm();
-    await test.call('movies.setField', { id, field: 'plot', value: 'Mine' });
+    await test.call('items.setField', { item: { type: 'movie', id }, field: 'plot', value: 'Mine' });
     unlinkSync(path.join(folder, 'Alien (1979).mkv'));
     writeFileSync(path.join(folder, 'Alien.1979.2160p.Remux.mkv'), 'better');
     await scanned();
@@ -148,7 +148,7 @@ describe('scanning again', () => {
     const { library, jobId } = await test.call('libraries.add', { path: test.libraryDir });
     await new Promise<void>((resolve) => {
       const off = test.core.onEvent((event) => {
-        if (event.name !== 'movies.changed') return;
+        if (event.name !== 'items.changed') return;
         off();
         void test.call('jobs.cancel', { id: jobId }).then(() => {
           resolve();
@@ -168,7 +168,7 @@ describe('scanning again', () => {
     await test.call('libraries.add', { path: test.libraryDir });
     await new Promise<void>((resolve) => {
       const off = test.core.onEvent((event) => {
-        if (event.name !== 'movies.changed') return;
+        if (event.name !== 'items.changed') return;
         off();
         resolve();
       });
@@ -183,7 +183,7 @@ describe('scanning again', () => {
     film('Alien (1979)');
     await test.scan();
     const { id, libraryId } = await onlyFilm();
-    await test.call('movies.setField', { id, field: 'title', value: 'Mine' });
+    await test.call('items.setField', { item: { type: 'movie', id }, field: 'title', value: 'Mine' });
     expect(await test.call('libraries.remove', { id: libraryId })).toEqual({ trashedMovies: 1 });
     expect(await films()).toEqual([]);
     expect(existsSync(path.join(test.libraryDir, 'Alien (1979)', 'Alien (1979).mkv'))).toBe(true);

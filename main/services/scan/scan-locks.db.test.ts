@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MovieDetail, MovieFieldName } from '../../../contract/movies.ts';
+import type { FieldName } from '../../../contract/field-values.ts';
+import type { ItemDetail } from '../../../contract/items.ts';
 import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
 import { movieNfo, picture, writeFilm } from '../../__testing__/test-films.ts';
 import { MOVIE_FIELD_NAMES } from '../../domain/movie-fields.ts';
@@ -40,15 +41,15 @@ function nfoOf(n: number): string {
     <ratings><rating name="imdb" max="10" default="true"><value>5.${String(n % 10)}</value><votes>${v}</votes></rating></ratings>`);
 }
 
-async function scanNext(): Promise<MovieDetail> {
+async function scanNext(): Promise<ItemDetail> {
   writeFileSync(path.join(folder, 'Alien (1979).nfo'), nfoOf(++version));
   await test.scan();
   return get();
 }
 
-const get = (): Promise<MovieDetail> => test.call('movies.get', { id });
-const setLock = (target: MovieFieldName, isLocked: boolean): Promise<unknown> =>
-  test.call('movies.setLock', { id, target, isLocked });
+const get = (): Promise<ItemDetail> => test.call('items.get', { item: { type: 'movie', id } });
+const setLock = (target: FieldName, isLocked: boolean): Promise<unknown> =>
+  test.call('items.setLock', { item: { type: 'movie', id }, target, isLocked });
 
 describe('a changed NFO', () => {
   it('changes every field that nobody has locked or edited', async () => {
@@ -80,7 +81,7 @@ describe('a changed NFO', () => {
   });
 
   it('keeps any mixture of locked, edited and cleared fields, and follows for the rest', async () => {
-    const text: MovieFieldName[] = ['original_title', 'sort_title', 'mpaa', 'tagline', 'outline', 'plot'];
+    const text: FieldName[] = ['original_title', 'sort_title', 'mpaa', 'tagline', 'outline', 'plot'];
     await fc.assert(
       fc.asyncProperty(
         fc.subarray([...MOVIE_FIELD_NAMES]),
@@ -90,8 +91,9 @@ describe('a changed NFO', () => {
         async (locked, edited, cleared, withRestart) => {
           for (const field of locked) await setLock(field, true);
           for (const field of edited)
-            await test.call('movies.setField', { id, field, value: `Mine ${String(version)}` });
-          for (const field of cleared) await test.call('movies.setField', { id, field, value: null });
+            await test.call('items.setField', { item: { type: 'movie', id }, field, value: `Mine ${String(version)}` });
+          for (const field of cleared)
+            await test.call('items.setField', { item: { type: 'movie', id }, field, value: null });
           const kept = new Set([...locked, ...edited, ...cleared]);
           const before = await get();
           if (withRestart) await test.restart();
@@ -116,7 +118,7 @@ describe('a changed NFO', () => {
   });
 
   it('does not touch a hand-edited value when the NFO is deleted, broken or replaced by a release’s text', async () => {
-    await test.call('movies.setField', { id, field: 'plot', value: 'Mine.' });
+    await test.call('items.setField', { item: { type: 'movie', id }, field: 'plot', value: 'Mine.' });
     for (const nfo of ['', 'no xml here', '<movie><title>']) {
       writeFileSync(path.join(folder, 'Alien (1979).nfo'), nfo);
       await test.scan();
@@ -136,11 +138,11 @@ describe('a changed poster', () => {
     const green = await posterOf();
     expect(green).not.toBe(red);
     const candidateId = (await get()).artwork.find((image) => image.hash === red)?.candidateId ?? 0;
-    await test.call('artwork.select', { movieId: id, candidateId });
+    await test.call('artwork.select', { item: { type: 'movie', id }, candidateId });
     writeFileSync(path.join(folder, 'poster.jpg'), await picture('blue'));
     await test.scan();
     expect(await posterOf()).toBe(red);
-    await test.call('artwork.clear', { movieId: id, type: 'poster' });
+    await test.call('artwork.clear', { item: { type: 'movie', id }, type: 'poster' });
     writeFileSync(path.join(folder, 'poster.jpg'), await picture('yellow'));
     await test.scan();
     expect(await posterOf()).toBeUndefined();
