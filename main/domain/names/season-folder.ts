@@ -37,6 +37,8 @@ const EPISODE_MENTION = /(?<![\p{L}\p{N}])(?:s\d{1,4}[\s._-]*e|ep?|episode)[\s._
 const MORE_SEASONS = /^\s?[-–&+]\s?(?:s|season\s)?\d{1,2}(?=$|[\s._-]*(?:$|[[(]|complete|\d{3,4}p))/iu;
 /** "Series 7 The Contenders" is a title, "Series 7" and "Series 7 - Winter" are not. */
 const TITLE_BEHIND = /^[\s._]+\p{L}/u;
+/** Separators of a name without spaces; with a space behind it a dot is the name's own ("Mr. S02"). */
+const DOTS_AT_END = /[._-]+$/u;
 const NOTES = /[[({【][^\])}】]*[\])}】]/gu;
 const EDGES = /^[\s._\-–:,]+|[\s._\-–:,]+$/gu;
 /** Season folders that are a number and nothing else; from 20 on a show may be called that. */
@@ -56,7 +58,7 @@ export function findSeasonInFolder(name: string): SeasonInFolder | null {
   if (MORE_SEASONS.test(behind) || (marker.isTitleWord && TITLE_BEHIND.test(behind))) return null;
   const before = text.slice(0, marker.start).replace(NOTES, ' ').replace(EDGES, '');
   if (before === '') return { season: marker.season, series: null };
-  const series = parseSeriesFolder(text.slice(0, marker.start)).series;
+  const series = parseSeriesFolder(text.slice(0, marker.start).replace(DOTS_AT_END, '')).series;
   return series === '' ? null : { season: marker.season, series };
 }
 

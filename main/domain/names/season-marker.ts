@@ -14,7 +14,7 @@ const WORDS = [...NUMBER_WORDS.keys()].join('|');
 const GAP = '[\\s._-]*';
 /** "Season 2", "Staffel 02", "S2", "Season Two" — then the end or a separator. */
 const WORD_FIRST = new RegExp(
-  `(?<![\\p{L}\\p{N}\'’])(?:(?:${SEASON_WORD})${GAP}(?:(\\d{1,4})|(${WORDS}))|s[._]?(\\d{1,4}))(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}'’])(?:(?:${SEASON_WORD})${GAP}(?:(\\d{1,4})|(${WORDS}))|s[._]?(\\d{1,4}))(?![\\p{L}\\p{N}])`,
   'giu',
 );
 /** "2. Staffel", "2nd season", "1ª Temporada", "2 сезон". */
