@@ -22,13 +22,17 @@ export function publishScope(db: ReadDb, ref: ItemRef): ItemLink[] {
 
 function seasonLinks(db: ReadDb, seriesId: number): ItemLink[] {
   const episodes = episodeLinksBySeason(db, seriesId);
-  const seasons = seasonsOf(db, seriesId);
-  const specials = seasons.filter((season) => season.season_number === 0);
-  const others = seasons.filter((season) => season.season_number > 0);
-  return [...others, ...specials].flatMap((season) => [
-    { type: 'season' as const, id: season.id, title: shortTitle({ ...season, type: 'season' }) },
-    ...(episodes.get(season.season_number) ?? []),
-  ]);
+  const seasons = new Map(seasonsOf(db, seriesId).map((season) => [season.season_number, season]));
+  const numbers = [...new Set([...seasons.keys(), ...episodes.keys()])];
+  numbers.sort((a, b) => Number(a === 0) - Number(b === 0) || a - b);
+  return numbers.flatMap((number) => {
+    const season = seasons.get(number);
+    const title = season === undefined ? '' : shortTitle({ ...season, type: 'season', episode_number: null });
+    return [
+      ...(season === undefined ? [] : [{ type: 'season' as const, id: season.id, title }]),
+      ...(episodes.get(number) ?? []),
+    ];
+  });
 }
 
 function episodeLinks(db: ReadDb, seriesId: number, season: number): ItemLink[] {

@@ -1,8 +1,8 @@
 import type { ItemRef } from '../../../contract/primitives.ts';
 import { CoreError } from '../../domain/core-error.ts';
-import { episodesInFile } from '../../store/episode-file.store.ts';
 import { getItem, type ItemRecord } from '../../store/item.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
+import { episodesOfFile } from '../../store/placement.store.ts';
 
 /**
  * What is published as one: an item, or all episodes that one file holds, since they share its NFO and its picture. The
@@ -34,7 +34,7 @@ export function requireUnit(db: ReadDb, ref: ItemRef): PublishUnit {
 
 function sharers(db: ReadDb, episode: ItemRecord, filePath: string): ItemRecord[] {
   if (episode.deleted_on !== null) return [episode];
-  return episodesInFile(db, episode.series_id ?? 0, filePath).flatMap(
-    (id) => getItem(db, { type: 'episode', id }) ?? [],
+  return episodesOfFile(db, episode.series_id ?? 0, filePath).flatMap(
+    ({ id }) => getItem(db, { type: 'episode', id }) ?? [],
   );
 }

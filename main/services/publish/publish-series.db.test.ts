@@ -1,0 +1,399 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FieldName, FieldValue } from '../../../contract/field-values.ts';
+import type { ItemRef } from '../../../contract/primitives.ts';
+import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
+import { picture } from '../../__testing__/test-films.ts';
+import { makeOld, publishing, rewritten, tree } from '../../__testing__/test-publishing.ts';
+import { findInShow, scanShows, showsDir } from '../../__testing__/test-show-items.ts';
+import { writeClip, writeFiles } from '../../__testing__/test-shows.ts';
+import { sha256 } from '../../files/hash-file.ts';
+import { examine } from '../system/doctor.ts';
+
+const SHOW_NFO = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<tvshow>
+    <title>Harbour</title>
+    <!-- mine -->
+    <plot>Ships.</plot>
+    <year>2011</year>
+    <uniqueid type="tvdb" default="true">777</uniqueid>
+    <namedseason number="1">Arrivals</namedseason>
+    <namedseason number="9">Not here yet</namedseason>
+    <custom kept="yes"><deep>&amp; whole</deep></custom>
+</tvshow>
+`;
+const DOUBLE = 'Season 1/Harbour - S01E02-E03 - Foam';
+const DOUBLE_NFO = `<episodedetails>
+    <title>Foam</title>
+    <originaltitle>Schaum</originaltitle>
+    <season>1</season>
+    <episode>2</episode>
+    <playcount>3</playcount>
+</episodedetails>
+<!-- between -->
+<episodedetails>
+    <title>Spray</title>
+    <season>1</season>
+    <episode>3</episode>
+    <own kept="yes"/>
+</episodedetails>
+`;
+const VIDEOS = {
+  'Season 1/Harbour - S01E01 - Fog.mkv': 'a',
+  [`${DOUBLE}.mkv`]: 'b',
+  'Season 2/Harbour - S02E01 - Ice.mkv': 'c',
+  'Specials/Harbour - S00E01 - Making.mkv': 'd',
+};
+
+let test: TestCore;
+const { get, publish, choose } = publishing(() => test);
+const find = (season?: number, episode?: number): ItemRef => findInShow(test, season, episode);
+
+beforeEach(async () => {
+  test = await startTestCore();
+});
+afterEach(async () => {
+  const { db, pool } = test.core.internals;
+  expect((await examine(db, pool)).problems).toEqual([]);
+  await test.discard();
+});
+
+/** The show with all its videos and the given files beside them, scanned; answers its folder. */
+async function harbour(files: Record<string, string | Uint8Array> = {}): Promise<string> {
+  const folder = path.join(showsDir(test), 'Harbour (2011)');
+  writeFiles(folder, { ...VIDEOS, ...files });
+  await scanShows(test);
+  return folder;
+}
+
+async function edit(item: ItemRef, field: FieldName, value: FieldValue): Promise<void> {
+  await test.call('items.setField', { item, field, value });
+}
+
+async function useProfile(namingProfile: 'kodi' | 'jellyfin' | 'emby' | 'plex' | 'kodi_short'): Promise<void> {
+  await test.call('libraries.update', { id: (await get(find())).libraryId, namingProfile });
+}
+
+const read = (folder: string, name: string): string => readFileSync(path.join(folder, name), 'utf8');
+
+/** What lies in a folder besides videos. */
+const beside = (folder: string): string[] => Object.keys(tree(folder)).filter((name) => !name.endsWith('.mkv'));
+
+describe('a show', () => {
+  it('gets what the preview said, byte for byte, and keeps what is not Metarr’s', async () => {
+    const folder = await harbour({ 'tvshow.nfo': SHOW_NFO, 'poster.jpg': await picture('red') });
+    const show = find();
+    await edit(show, 'plot', 'Ships & “storms” ❤.');
+    await choose(show, 'poster', await picture('green'));
+    await choose(show, 'clearlogo', await picture('white', 'png'));
+    const before = tree(folder);
+    const preview = await test.call('publish.preview', { item: show });
+    expect(preview).toMatchObject({ item: show, title: 'Harbour', isUnchanged: false, problems: [] });
+    expect(tree(folder)).toEqual(before);
+    const { written } = await test.call('publish.apply', { item: show, planHash: preview.planHash });
+    expect(written).toBe(3);
+    const expected: Record<string, string> = { ...before };
+    for (const file of preview.files) expected[file.name] = file.afterHash ?? '';
+    expect(tree(folder)).toEqual(expected);
+    expect(preview.files.map((file) => [file.op, file.name])).toEqual([
+      ['replace', 'tvshow.nfo'],
+      ['replace', 'poster.jpg'],
+      ['create', 'clearlogo.png'],
+    ]);
+    expect(read(folder, 'tvshow.nfo')).toBe(preview.nfoText);
+    expect(preview.nfoText).toBe(SHOW_NFO.replace('Ships.', 'Ships &amp; “storms” ❤.'));
+    expect(await get(show)).toMatchObject({ state: 'published', hasUnpublishedChanges: false });
+  });
+
+  it('without an NFO gets one with the ids that Kodi hands to its scraper, and the names of its seasons', async () => {
+    const folder = await harbour();
+    await edit(find(), 'tmdb_id', 5);
+    await edit(find(), 'tvdb_id', 777);
+    await edit(find(1), 'title', 'Arrivals');
+    await edit(find(0), 'title', 'Extras');
+    await publish(find());
+    const nfo = read(folder, 'tvshow.nfo');
+    expect(nfo).toMatch(/<episodeguide>.*"tmdb":"5".*"tvdb":"777".*<\/episodeguide>/s);
+    expect(nfo).toContain('<namedseason number="1">Arrivals</namedseason>');
+    expect(nfo).toContain('<namedseason number="0">Extras</namedseason>');
+    expect(nfo).not.toContain('number="2"');
+  });
+
+  it('keeps the names of seasons that Metarr knows nothing of', async () => {
+    const folder = await harbour({ 'tvshow.nfo': SHOW_NFO });
+    await edit(find(1), 'title', null);
+    await edit(find(2), 'title', 'Winter');
+    await publish(find());
+    const nfo = read(folder, 'tvshow.nfo');
+    expect(nfo).toContain('<namedseason number="2">Winter</namedseason>');
+    expect(nfo).toContain('<namedseason number="9">Not here yet</namedseason>');
+    expect(nfo).not.toContain('Arrivals');
+  });
+
+  it('is due for publishing again when a season gets another name, which its NFO holds', async () => {
+    await harbour({ 'tvshow.nfo': SHOW_NFO });
+    await publish(find());
+    expect((await get(find())).hasUnpublishedChanges).toBe(false);
+    await edit(find(1), 'title', 'Departures');
+    expect((await get(find())).hasUnpublishedChanges).toBe(true);
+  });
+
+  it('whose episodes lie loose among those of others has no place to publish to, and says so', async () => {
+    writeFiles(showsDir(test), { 'Quay - S01E01 - One.mkv': 'a', 'Mole - S01E01 - Two.mkv': 'b' });
+    await scanShows(test);
+    const { db } = test.core.internals;
+    const id = db.prepare(`SELECT id FROM series WHERE title = 'Quay'`).pluck().get() as number;
+    const show: ItemRef = { type: 'series', id };
+    await edit(show, 'plot', 'Stones.');
+    const before = tree(showsDir(test));
+    const preview = await test.call('publish.preview', { item: show });
+    expect(preview).toMatchObject({ isUnchanged: true, files: [], problems: [{ code: 'no_folder' }] });
+    expect((await publish(show)).isUnchanged).toBe(true);
+    expect(tree(showsDir(test))).toEqual(before);
+    expect((await get(show)).hasUnpublishedChanges).toBe(true);
+    const episode = db.prepare('SELECT id FROM episodes WHERE series_id = ?').pluck().get(id) as number;
+    expect((await publish({ type: 'episode', id: episode })).isUnchanged).toBe(false);
+    expect(beside(showsDir(test))).toEqual(['Quay - S01E01 - One.nfo']);
+  });
+
+  it('whose folder is gone is an error, not a show without a folder', async () => {
+    const folder = await harbour({ 'tvshow.nfo': SHOW_NFO });
+    await edit(find(), 'plot', 'New.');
+    renameSync(folder, `${folder}-away`);
+    const { planHash } = await test.call('publish.preview', { item: find() });
+    expect(await test.codeOf('publish.apply', { item: find(), planHash })).toBe('not_found');
+    expect((await get(find())).state).toBe('error_publish');
+    renameSync(`${folder}-away`, folder);
+    await publish(find());
+    expect((await get(find())).state).toBe('published');
+  });
+});
+
+describe('names', () => {
+  it.each([
+    [
+      'kodi',
+      ['landscape.jpg', 'poster.jpg', 'season-specials-poster.jpg', 'season01-fanart.jpg', 'season01-poster.jpg'],
+    ],
+    [
+      'jellyfin',
+      ['poster.jpg', 'season-specials-poster.jpg', 'season01-fanart.jpg', 'season01-poster.jpg', 'thumb.jpg'],
+    ],
+    ['plex', ['Season01.jpg', 'poster.jpg', 'season-specials-poster.jpg', 'season01-fanart.jpg', 'thumb.jpg']],
+  ] as const)('follow the library’s profile, and the next scan reads them so: %s', async (profile, images) => {
+    const folder = await harbour();
+    await useProfile(profile);
+    await choose(find(), 'poster', await picture('red'));
+    await choose(find(), 'landscape', await picture('pink'));
+    await choose(find(1), 'poster', await picture('green'));
+    await choose(find(1), 'fanart', await picture('lime'));
+    await choose(find(0), 'poster', await picture('blue'));
+    await choose(find(1, 1), 'thumb', await picture('gray', 'jpeg', { width: 160, height: 90 }));
+    const items = [find(), find(0), find(1), find(1, 1)];
+    for (const item of items) await publish(item);
+    const names = beside(folder);
+    expect(names.filter((name) => !name.includes('/') && name.endsWith('.jpg'))).toEqual(images);
+    expect(names.filter((name) => name.includes('Fog'))).toEqual([
+      profile === 'plex' ? 'Season 1/Harbour - S01E01 - Fog.jpg' : 'Season 1/Harbour - S01E01 - Fog-thumb.jpg',
+      'Season 1/Harbour - S01E01 - Fog.nfo',
+    ]);
+    expect(names.filter((name) => name.endsWith('season.nfo'))).toEqual(
+      profile === 'jellyfin' ? ['Season 1/season.nfo', 'Specials/season.nfo'] : [],
+    );
+    const before = await Promise.all(items.map(get));
+    await scanShows(test);
+    for (const [index, item] of items.entries()) {
+      const after = await get(item);
+      expect({ ...after, updatedAt: '' }).toEqual({ ...before[index], updatedAt: '' });
+      expect((await test.call('publish.preview', { item })).isUnchanged).toBe(true);
+    }
+  });
+
+  it('stay where a season’s picture lies already: in its own folder', async () => {
+    const folder = await harbour({ 'Season 1/poster.jpg': await picture('red') });
+    await choose(find(1), 'poster', await picture('green'));
+    await choose(find(1), 'banner', await picture('blue'));
+    const preview = await test.call('publish.preview', { item: find(1) });
+    expect(preview.files.map((file) => [file.op, file.name])).toEqual([
+      ['replace', 'Season 1/poster.jpg'],
+      ['create', 'season01-banner.jpg'],
+    ]);
+    await publish(find(1));
+    expect(beside(folder)).toEqual(['Season 1/poster.jpg', 'season01-banner.jpg']);
+  });
+
+  it('of a season without a folder of its own are the show’s', async () => {
+    const folder = path.join(showsDir(test), 'Quay');
+    writeFiles(folder, { 'Quay S01E01.mkv': 'a', 'Quay S02E01.mkv': 'b' });
+    await scanShows(test);
+    await useProfile('jellyfin');
+    await choose(find(2), 'poster', await picture('red'));
+    await publish(find(2));
+    await publish(find(2, 1));
+    expect(beside(folder)).toEqual(['Quay S02E01.nfo', 'season02-poster.jpg']);
+  });
+
+  it('put no season.nfo into a folder that two seasons share', async () => {
+    const folder = await harbour();
+    await useProfile('jellyfin');
+    const { db } = test.core.internals;
+    db.prepare(`UPDATE seasons SET directory_path = ? WHERE season_number IN (1, 2)`).run(
+      path.join(folder, 'Season 1'),
+    );
+    for (const season of [0, 1, 2]) {
+      await choose(find(season), 'poster', await picture(`rgb(1, 2, ${String(season)})`));
+      await publish(find(season));
+    }
+    expect(beside(folder)).toEqual([
+      'Specials/season.nfo',
+      'season-specials-poster.jpg',
+      'season01-poster.jpg',
+      'season02-poster.jpg',
+    ]);
+  });
+
+  it('leave a season.nfo up to date that is there, whatever the profile', async () => {
+    const folder = await harbour({
+      'Season 1/season.nfo': '<season><title>Arrivals</title><seasonnumber>1</seasonnumber><own/></season>',
+    });
+    await edit(find(1), 'title', 'Departures');
+    await publish(find(1));
+    expect(read(folder, 'Season 1/season.nfo')).toBe(
+      '<season><title>Departures</title><seasonnumber>1</seasonnumber><own/></season>',
+    );
+  });
+});
+
+describe('an episode', () => {
+  it('gets an NFO with its numbers, where it is shown, and the streams of its file', async () => {
+    const folder = path.join(showsDir(test), 'Quay');
+    writeClip(folder, 'Season 1/Quay - S01E01.mkv', '480p-mpeg4-mp3.mkv');
+    writeFiles(folder, { 'Specials/Quay - S00E01 - Making.mkv': 'x' });
+    await scanShows(test, { probe: true });
+    await edit(find(0, 1), 'display_season', 2);
+    await edit(find(0, 1), 'display_episode', 5);
+    await publish(find(0, 1));
+    await publish(find(1, 1));
+    const special = read(folder, 'Specials/Quay - S00E01 - Making.nfo');
+    for (const element of ['season>0', 'episode>1', 'displayseason>2', 'displayepisode>5', 'title>Making']) {
+      expect(special).toContain(`<${element}<`);
+    }
+    const first = read(folder, 'Season 1/Quay - S01E01.nfo');
+    expect(first).toContain('<season>1</season>');
+    expect(first).not.toContain('displayseason');
+    expect(first).toMatch(/<streamdetails>.*<codec>mpeg4<\/codec>.*<height>272<\/height>/s);
+    expect(special).not.toContain('streamdetails');
+  });
+
+  it('without a file has nowhere to publish to, says so, and stays unpublished', async () => {
+    await harbour();
+    const { db } = test.core.internals;
+    const series = find().id;
+    db.prepare('INSERT INTO episodes (series_id, season_number, episode_number) VALUES (?, 2, 2)').run(series);
+    await edit(find(2, 2), 'title', 'Thaw');
+    const preview = await test.call('publish.preview', { item: find(2, 2) });
+    expect(preview).toMatchObject({ isUnchanged: true, files: [], problems: [{ code: 'no_file' }] });
+    expect(await publish(find(2, 2))).toMatchObject({ journalId: null, isUnchanged: true });
+    expect((await get(find(2, 2))).hasUnpublishedChanges).toBe(true);
+  });
+
+  it('of a show in the trash is refused', async () => {
+    await harbour();
+    const episode = find(1, 1);
+    const { planHash } = await test.call('publish.preview', { item: episode });
+    await test.call('series.remove', { ids: [find().id] });
+    expect(await test.codeOf('publish.preview', { item: episode })).toBe('conflict');
+    expect(await test.codeOf('publish.apply', { item: episode, planHash })).toBe('conflict');
+  });
+
+  it('does not overwrite a text file under the name of its NFO', async () => {
+    const scene = '░▒▓ RELEASED BY NOBODY ▓▒░ no url < here\n';
+    const folder = await harbour({ 'Season 1/Harbour - S01E01 - Fog.nfo': scene });
+    await edit(find(1, 1), 'plot', 'Grey.');
+    const preview = await test.call('publish.preview', { item: find(1, 1) });
+    expect(preview.files).toMatchObject([{ op: 'conflict', kind: 'nfo' }]);
+    expect(await test.codeOf('publish.apply', { item: find(1, 1), planHash: preview.planHash })).toBe('conflict');
+    expect(read(folder, 'Season 1/Harbour - S01E01 - Fog.nfo')).toBe(scene);
+    expect((await get(find(1, 1))).state).toBe('error_publish');
+  });
+});
+
+describe('episodes in one file', () => {
+  it('share its NFO: publishing one writes the values of all, publishing the next then writes nothing', async () => {
+    const folder = await harbour({ [`${DOUBLE}.nfo`]: DOUBLE_NFO });
+    await edit(find(1, 2), 'plot', 'White.');
+    await edit(find(1, 3), 'title', 'Spray, again');
+    const preview = await test.call('publish.preview', { item: find(1, 3) });
+    expect(preview).toMatchObject({ item: find(1, 2), title: 'Harbour: S01E02 Foam, S01E03 Spray, again' });
+    const { journalId } = await publish(find(1, 3));
+    expect(read(folder, `${DOUBLE}.nfo`)).toBe(
+      DOUBLE_NFO.replace('Spray', 'Spray, again').replace(
+        '    <playcount>',
+        '    <plot>White.</plot>\n    <playcount>',
+      ),
+    );
+    for (const number of [2, 3]) {
+      expect(await get(find(1, number))).toMatchObject({ state: 'published', hasUnpublishedChanges: false });
+      expect(await test.call('publish.history', { item: find(1, number) })).toMatchObject([
+        { journalId, item: find(1, 2), canUndo: true },
+      ]);
+    }
+    makeOld(folder);
+    for (const number of [2, 3, 2]) expect((await publish(find(1, number))).isUnchanged).toBe(true);
+    expect(rewritten(folder)).toEqual([]);
+    await scanShows(test);
+    expect((await get(find(1, 3))).values.title).toBe('Spray, again');
+    await test.call('publish.undo', { journalId: journalId ?? 0 });
+    expect(read(folder, `${DOUBLE}.nfo`)).toBe(DOUBLE_NFO);
+    for (const number of [2, 3]) expect((await get(find(1, number))).hasUnpublishedChanges).toBe(true);
+  });
+
+  it('get one new NFO with a root each, in order', async () => {
+    const folder = await harbour();
+    await edit(find(1, 3), 'title', 'Spray');
+    await publish(find(1, 3));
+    const nfo = read(folder, `${DOUBLE}.nfo`);
+    expect(nfo.match(/<episodedetails>/g)).toHaveLength(2);
+    expect(nfo).toMatch(/<episode>2<.*<\/episodedetails>.*<title>Spray<.*<episode>3</s);
+    const { db } = test.core.internals;
+    expect(db.prepare('SELECT entity_type, entity_id FROM published_files').all()).toEqual([
+      { entity_type: 'episode', entity_id: find(1, 2).id },
+    ]);
+  });
+
+  it('share one picture: that of the first, and the preview says when another was chosen', async () => {
+    const folder = await harbour();
+    const size = { width: 160, height: 90 };
+    const [red, blue] = [await picture('red', 'jpeg', size), await picture('blue', 'jpeg', size)];
+    await choose(find(1, 3), 'thumb', blue);
+    await publish(find(1, 3));
+    expect(tree(folder)[`${DOUBLE}-thumb.jpg`]).toBe(sha256(blue));
+    await choose(find(1, 2), 'thumb', red);
+    const preview = await test.call('publish.preview', { item: find(1, 3) });
+    expect(preview.problems).toMatchObject([{ code: 'shared_file' }]);
+    await publish(find(1, 2));
+    expect(tree(folder)[`${DOUBLE}-thumb.jpg`]).toBe(sha256(red));
+    makeOld(folder);
+    for (const number of [3, 2, 3]) expect((await publish(find(1, number))).isUnchanged).toBe(true);
+    expect(rewritten(folder)).toEqual([]);
+  });
+
+  it('both show when the disk refused', async () => {
+    const folder = await harbour({ [`${DOUBLE}.nfo`]: DOUBLE_NFO });
+    await edit(find(1, 3), 'title', 'Spray, again');
+    const { planHash } = await test.call('publish.preview', { item: find(1, 3) });
+    rmSync(path.join(folder, `${DOUBLE}.nfo`));
+    mkdirSync(path.join(folder, `${DOUBLE}.nfo`));
+    expect(await test.codeOf('publish.apply', { item: find(1, 3), planHash })).not.toBe('ok');
+    rmSync(path.join(folder, `${DOUBLE}.nfo`), { recursive: true });
+    writeFileSync(path.join(folder, `${DOUBLE}.nfo`), 'no XML < at all');
+    const now = await test.call('publish.preview', { item: find(1, 3) });
+    expect(await test.codeOf('publish.apply', { item: find(1, 3), planHash: now.planHash })).toBe('conflict');
+    for (const number of [2, 3]) expect((await get(find(1, number))).state).toBe('error_publish');
+    rmSync(path.join(folder, `${DOUBLE}.nfo`));
+    await publish(find(1, 2));
+    expect(existsSync(path.join(folder, `${DOUBLE}.nfo`))).toBe(true);
+    for (const number of [2, 3]) expect((await get(find(1, number))).state).toBe('published');
+  });
+});
