@@ -1,4 +1,5 @@
 import type { MeasuredStreams } from '../domain/streams.ts';
+import { discMainStream } from './disc-main-stream.ts';
 import type { FfprobeDocument, FfprobeFrames } from './ffprobe-document.ts';
 import { findHdr10Plus } from './hdr10-plus.ts';
 import { tellsHdr10Plus } from './hdr-type.ts';
@@ -12,6 +13,7 @@ export type ProbeResult =
 /** Formats ffprobe reads as a "video" of one picture. */
 const STILL_FORMATS = /^(image2|tty|ico|.*_pipe)$/;
 
+const UNREADABLE = 'ffprobe gave an answer that cannot be read';
 /** Enough of the first packets that one is the picture's, also where many sounds and subtitles come first. */
 const DESCRIBE = [
   ...['-print_format', 'json', '-show_format', '-show_streams'],
@@ -21,19 +23,26 @@ const DESCRIBE = [
 /**
  * The streams of a video file, by ffprobe. A file that is no video gives a reason fit for the person to read; only an abort
  * throws (the signal's reason).
- * @param path an absolute path; any characters
+ * @param path an absolute path; any characters. For the index of a disc structure its main stream is read.
  */
 export async function probeVideo(path: string, options: RunOptions = {}): Promise<ProbeResult> {
-  const run = await runFfprobe(path, DESCRIBE, options);
+  let stream: string | null;
+  try {
+    stream = await discMainStream(path);
+  } catch {
+    stream = null;
+  }
+  if (stream === null) return { ok: false, reason: 'the disc holds no video that can be read' };
+  const run = await runFfprobe(stream, DESCRIBE, options);
   if (!run.ok) return run;
   const raw: FfprobeDocument | null = parse(run.stdout);
-  if (raw === null) return { ok: false, reason: 'ffprobe gave an answer that cannot be read' };
+  if (raw === null) return { ok: false, reason: UNREADABLE };
   if (STILL_FORMATS.test(raw.format?.format_name ?? ''))
     return { ok: false, reason: 'this is a picture or a text, not a video' };
-  const playable = (raw.streams ?? []).some((stream) => stream.codec_type === 'video' || stream.codec_type === 'audio');
+  const playable = (raw.streams ?? []).some(({ codec_type }) => codec_type === 'video' || codec_type === 'audio');
   if (!playable) return { ok: false, reason: 'the file has neither picture nor sound' };
   const candidate = mayBeHdr10Plus(raw);
-  const isHdr10Plus = candidate !== null && (await isDynamic(path, raw, candidate, options));
+  const isHdr10Plus = candidate !== null && (await isDynamic(stream, raw, candidate, options));
   return { ok: true, streams: mapFfprobe(raw, isHdr10Plus), raw };
 }
 
