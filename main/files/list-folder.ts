@@ -82,13 +82,13 @@ export async function listFolder(path: string, filter: ListingFilter = NO_FILTER
 /**
  * Lists a film's folder together with its companion folders (extras, .actors …) and what lies in those, a few levels deep:
  * a disc structure may lie in "Disc 1". Of BDMV only its STREAM folder. The remaining folders come back in `subfolders`, to be walked as folders of their own.
- * @param isCompanionFolder tells by name whether a folder belongs to the film beside it
+ * @param isCompanionFolder tells by name, and the names of all folders beside it, whether a folder belongs to the film there
  * @param isIgnoredFolder tells by name whether a folder is never looked at
  * @param filter what else is left out, here and in the companion folders
  */
 export async function listFilmFolder(
   path: string,
-  isCompanionFolder: (name: string) => boolean,
+  isCompanionFolder: (name: string, siblings: readonly string[]) => boolean,
   isIgnoredFolder: (name: string) => boolean,
   filter: ListingFilter = NO_FILTER,
 ): Promise<FolderListing> {
@@ -97,7 +97,7 @@ export async function listFilmFolder(
   const result: FolderListing = { ...top, subfolders: [] };
   for (const name of top.subfolders) {
     if (isIgnoredFolder(name)) continue;
-    if (!isCompanionFolder(name)) result.subfolders.push(name);
+    if (!isCompanionFolder(name, top.subfolders)) result.subfolders.push(name);
     else {
       result.companions.push(name);
       await addCompanion(path, name, result, isIgnoredFolder, below);

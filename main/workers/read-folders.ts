@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { classifyMovieFolder } from '../domain/classify/classify-movie-folder.ts';
-import { isCompanionFolder, isIgnoredFolder } from '../domain/classify/folder-names.ts';
+import { companionFolders } from '../domain/classify/companion-folders.ts';
+import { isIgnoredFolder } from '../domain/classify/folder-names.ts';
 import { createIgnoreTest, type IgnorePattern } from '../domain/classify/ignore-pattern.ts';
 import { walkedFolders } from '../domain/classify/walked-folders.ts';
 import type { MovieGroup } from '../domain/folder-facts.ts';
@@ -68,10 +69,11 @@ async function readFolder(
     issues: [],
     fileCount: 0,
   };
+  let beside: ReadonlySet<string> | null = null;
   try {
     const listing = await listFilmFolder(
       task.path,
-      (name) => isCompanionFolder(name, task.isLibraryRoot),
+      (name, siblings) => (beside ??= companionFolders(siblings, task.isLibraryRoot)).has(name),
       isIgnoredFolder,
       { ignoreRules: task.ignoreRules, isIgnoredName },
     );

@@ -1,6 +1,7 @@
 import type { NameFacts } from '../folder-facts.ts';
 import { editionsAfterTitle } from '../names/edition-phrases.ts';
-import { isOnlyTags } from '../names/release-tags.ts';
+import { readProviderIds } from '../names/provider-ids.ts';
+import { indexOfStrongTag, isOnlyTags } from '../names/release-tags.ts';
 import { titleKey } from '../names/title-key.ts';
 import { foldName, type VideoUnit } from './video-unit.ts';
 
@@ -13,6 +14,8 @@ export interface FilmGroups {
 
 const LABEL_START = /^\s*[-–_.[({]/u;
 const LABEL_EDGES = /^[\s\-–_.[({]+|[\s\-–_.)\]}]+$/gu;
+const OPEN_BRACKET = /[[({](?![^[({]*[\])}])/u;
+const WORDLESS = /^[^\p{L}\p{N}]*$/u;
 
 /**
  * The label of a version in Jellyfin's way, "Film (2010) - 4K" in the folder "Film (2010)"; '' for the plain name, null when
@@ -45,10 +48,26 @@ export function groupFilms(units: readonly VideoUnit[], folderName: string, fold
     films.push(named);
     for (const unit of named) index(unit, named);
   }
+  const ownKey = folderFacts === null ? null : titleKey(folderFacts.title);
+  const years = yearsByTitle(units);
+  const isSameFilm = (a: VideoUnit, b: VideoUnit): boolean => {
+    const x = a.facts;
+    const y = b.facts;
+    if (contradict(x.tmdbId, y.tmdbId) || contradict(x.imdbId, y.imdbId) || contradict(x.tvdbId, y.tvdbId))
+      return false;
+    if (OPEN_BRACKET.test(a.stem) || OPEN_BRACKET.test(b.stem)) return false;
+    // Only a folder that has the film's name tells that whatever else is in the names means a version.
+    const isOwnFolder = titleKey(x.title) === ownKey;
+    if (!isOwnFolder && !(tellsOnlyVersion(a) && tellsOnlyVersion(b))) return false;
+    if (x.year === y.year) return true;
+    // In a folder of many films, and beside the same title with two years, a name without a year says too little.
+    const hasManyYears = folderFacts?.year == null && (years.get(titleKey(x.title))?.size ?? 0) > 1;
+    return folderFacts !== null && !hasManyYears && (x.year === null || y.year === null);
+  };
   for (const unit of units) {
     if (named.length > 1 && named.includes(unit)) continue;
     const sameTitle = [...(byTitle.get(titleKey(unit.facts.title)) ?? [])];
-    const film = sameTitle.find((versions) => versions.every((other) => isSameFilm(unit, other, folderFacts)));
+    const film = sameTitle.find((versions) => versions.every((other) => isSameFilm(unit, other)));
     if (film !== undefined) {
       film.push(unit);
       continue;
@@ -60,12 +79,25 @@ export function groupFilms(units: readonly VideoUnit[], folderName: string, fold
   return folderFacts?.year == null ? { films, leftovers: [] } : dropSideVideos(films, folderName, folderFacts);
 }
 
-function isSameFilm(a: VideoUnit, b: VideoUnit, folderFacts: NameFacts | null): boolean {
-  const x = a.facts;
-  const y = b.facts;
-  if (contradict(x.tmdbId, y.tmdbId) || contradict(x.imdbId, y.imdbId) || contradict(x.tvdbId, y.tvdbId)) return false;
-  // In a folder of many films a name without a year says too little.
-  return x.year === y.year || (folderFacts !== null && (x.year === null || y.year === null));
+/** The years that names with the same title have. */
+function yearsByTitle(units: readonly VideoUnit[]): Map<string, Set<number>> {
+  const years = new Map<string, Set<number>>();
+  for (const { facts } of units) {
+    const key = titleKey(facts.title);
+    if (facts.year !== null) years.set(key, (years.get(key) ?? new Set()).add(facts.year));
+  }
+  return years;
+}
+
+/** Nothing stands behind title and year but an edition or what releases say: "Film (2010) - Big Spot" may be a clip. */
+function tellsOnlyVersion({ stem, facts, disc }: VideoUnit): boolean {
+  if (disc !== null || facts.edition !== null) return true;
+  const text = readProviderIds(stem).rest;
+  if (indexOfStrongTag(text) !== -1) return true;
+  if (facts.year === null) return titleKey(text) === titleKey(facts.title);
+  const year = String(facts.year);
+  const rest = text.slice(text.lastIndexOf(year) + year.length);
+  return WORDLESS.test(rest) || isOnlyTags(rest);
 }
 
 function contradict(a: number | string | null, b: number | string | null): boolean {
@@ -76,15 +108,15 @@ function unitsNamedAfterFolder(units: readonly VideoUnit[], folderName: string, 
   const labelled = units.flatMap((unit) => {
     const label = unit.disc === null ? versionLabel(unit.stem, folderName) : '';
     const isOtherFilm = label === null || contradict(unit.facts.year, folder.year) || hasOtherId(unit.facts, folder);
-    return isOtherFilm ? [] : [{ unit, label }];
+    return isOtherFilm || OPEN_BRACKET.test(unit.stem) ? [] : [{ unit, label }];
   });
   const isSure = folder.year !== null || folder.tmdbId !== null || folder.imdbId !== null;
   const hasPlain = labelled.some(({ label }) => label === '');
   const years = new Set(labelled.flatMap(({ unit }) => (unit.facts.year === null ? [] : [unit.facts.year])));
-  // "Saga - First Film" and "Saga - Second Film" in the folder "Saga" are two films, "- 720p" and "- Extended" are versions.
-  const isTrusted = (label: string): boolean =>
-    isSure || (years.size < 2 && (hasPlain || isOnlyTags(label) || editionsAfterTitle(label) !== null));
-  return labelled.filter(({ label }) => isTrusted(label)).map(({ unit }) => unit);
+  // "Saga - First Film" and "Saga - Second Film" in the folder "Saga" are two films; beside "- 720p" or "- Extended", which
+  // are versions, so is every other label.
+  const hasVersion = labelled.some(({ label }) => isOnlyTags(label) || editionsAfterTitle(label) !== null);
+  return isSure || (years.size < 2 && (hasPlain || hasVersion)) ? labelled.map(({ unit }) => unit) : [];
 }
 
 function hasOtherId(facts: NameFacts, folder: NameFacts): boolean {

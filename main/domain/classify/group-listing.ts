@@ -12,6 +12,7 @@ import { groupLooseEpisodes } from './series/loose-episodes.ts';
 import { showOfPackFolder } from './series/pack-folder.ts';
 import { tvFolderKind } from './series/tv-folder-kind.ts';
 import { splitPath } from './split-path.ts';
+import { walkedFolders } from './walked-folders.ts';
 
 /** A film, or an episode: all its files. */
 export interface ListedItem {
@@ -58,15 +59,20 @@ export function groupFolderListing(paths: readonly string[]): GroupedListing {
 }
 
 function addFilms(folder: ListingFolder, isLibraryRoot: boolean, grouped: GroupedListing): void {
-  const companions = companionFolders([...folder.folders.keys()], isLibraryRoot);
-  const files = listFolders(folder, (name) => companions.has(name));
-  const { movies, stray } = classifyMovieFolder({ folderName: folder.name, files, isLibraryRoot });
+  const { name } = folder;
+  const names = [...folder.folders.keys()].filter((inner) => !isIgnoredFolder(inner));
+  const beside = companionFolders(names, isLibraryRoot);
+  const files = listFolders(folder, (inner) => beside.has(inner));
+  const { movies, stray } = classifyMovieFolder({ folderName: name, files, isLibraryRoot });
   for (const { videos, extras, themes } of movies) addItem(folder, videos, extras, themes, grouped);
-  // Companions belong to the film beside them; where there is none, they hold films of their own.
-  const areFolders = movies.length === 0 && ![...folder.files.keys()].some(isVideo);
-  if (!areFolders) addStray(folder, stray, grouped);
-  for (const [name, inner] of folder.folders) {
-    if (!isIgnoredFolder(name) && (areFolders || !companions.has(name))) addFilms(inner, false, grouped);
+  const companions = [...beside];
+  const subfolders = names.filter((inner) => !beside.has(inner));
+  const walked = walkedFolders({ name, isLibraryRoot, files, subfolders, companions });
+  const isListed = ({ relPath }: ListedFile): boolean => !walked.includes(splitPath(relPath).folders[0] ?? '');
+  addStray(folder, stray.filter(isListed), grouped);
+  for (const inner of walked) {
+    const below = folder.folders.get(inner);
+    if (below !== undefined) addFilms(below, false, grouped);
   }
 }
 

@@ -17,7 +17,7 @@ interface Suffixed {
   suffix: ExtraSuffix;
 }
 
-/** "sample-film.mkv" is a sample only when it is this much smaller than the film. */
+/** "sample-film.mkv" is a sample only when it is this much smaller than the film; 0 is an unknown size. */
 const SAMPLE_SHARE = 0.2;
 const SAMPLE_PREFIX = /^sample[-_. ]/iu;
 /** Never part of a film's title, so they need no film of the same name beside them. */
@@ -97,9 +97,10 @@ function isOwner(key: string, folderKey: string, mainKeys: readonly string[]): b
 function moveSamples(split: SplitVideos): void {
   if (split.mains.length < 2) return;
   const largest = Math.max(...split.mains.map(({ file }) => file.sizeBytes));
-  split.mains = split.mains.filter((entry) => {
-    const isSample = SAMPLE_PREFIX.test(entry.path.stem) && entry.file.sizeBytes < largest * SAMPLE_SHARE;
-    if (isSample) split.extras.push({ entry, extraType: 'sample' });
-    return !isSample;
-  });
+  const isSample = ({ path, file }: Entry): boolean =>
+    SAMPLE_PREFIX.test(path.stem) && (largest === 0 || file.sizeBytes < largest * SAMPLE_SHARE);
+  const samples = split.mains.filter(isSample);
+  if (samples.length === split.mains.length) return;
+  split.mains = split.mains.filter((entry) => !samples.includes(entry));
+  for (const entry of samples) split.extras.push({ entry, extraType: 'sample' });
 }
