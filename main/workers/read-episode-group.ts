@@ -44,7 +44,7 @@ export async function readEpisodeGroup(
     tvdbId: group.tvdbId,
     files: scannedFiles({ ...group, themes: [] }, absolute),
     nfo: nfo === null ? null : { ...nfo, byEpisode: matchRoots(numbers, roots) },
-    images: await cacheTvImages(cacheDir, group.artwork, absolute, issues),
+    images: await cacheTvImages(cacheDir, 'episode', group.artwork, absolute, issues),
     subtitles: subtitleTracks(group.subtitles, absolute),
     unknown: unknownFiles(group.unknown, absolute),
     issues,

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { ItemIssue } from '../../contract/items.ts';
+import { isMovieImageType } from '../domain/asset-types.ts';
+import { judgeArtwork } from '../domain/classify/judge-artwork.ts';
 import type { ListedFile, MovieGroup } from '../domain/folder-facts.ts';
 import { readMovieNfo } from '../nfo/read-movie-nfo.ts';
 import { cacheImage } from './cache-image.ts';
@@ -37,7 +39,10 @@ export async function readMovieGroup(
   };
   for (const file of group.artwork) {
     const image = await cacheImage(cacheDir, absolute(file), file.sizeBytes, issues);
-    if (image !== null) facts.images.push({ ...image, filePath: absolute(file), type: file.type, index: file.index });
+    if (image === null) continue;
+    const { type, problem } = judgeArtwork({ ...image, relPath: file.relPath, type: file.type }, 'movie');
+    if (problem !== null) issues.push({ ...problem, path: absolute(file) });
+    if (isMovieImageType(type)) facts.images.push({ ...image, filePath: absolute(file), type, index: file.index });
   }
   for (const file of group.actorImages) {
     const image = await cacheImage(cacheDir, absolute(file), file.sizeBytes, issues);

@@ -43,7 +43,8 @@ const issuesOf = (movie: ItemDetail): string[] => movie.issues.map((issue) => is
 
 describe('what lies in a library', () => {
   it('a folder per film: title, year and ids from the names, everything of the NFO, artwork selected', async () => {
-    const [red, blue] = [await picture('red'), await picture('blue', 'png')];
+    const red = await picture('red', 'jpeg', { width: 600, height: 900 });
+    const blue = await picture('blue', 'png', { width: 1280, height: 720 });
     writeFilm(test.libraryDir, {
       folder: 'Alien (1979) {imdb-tt0078748}',
       base: 'Alien (1979)',
@@ -248,7 +249,7 @@ describe('files that are not what they should be', () => {
 
   it('images: a text, an empty one, one cut short, and one of 40,000 × 40,000 pixels', async () => {
     const jpeg = await picture('red', 'jpeg', { width: 300, height: 300 });
-    const png = await picture('blue', 'png');
+    const png = await picture('blue', 'png', { width: 400, height: 155 });
     const huge = Buffer.from(png);
     huge.writeUInt32BE(40_000, 16);
     huge.writeUInt32BE(40_000, 20);
@@ -270,6 +271,24 @@ describe('files that are not what they should be', () => {
       ['image_invalid', 'fanart.jpg'],
       ['image_invalid', 'landscape.png'],
       ['image_invalid', 'poster.jpg'],
+    ]);
+  });
+
+  it('images of another shape or size than their type’s are used, and told of; a vague name takes what it is', async () => {
+    writeFilm(test.libraryDir, {
+      folder: 'Alien (1979)',
+      files: {
+        'poster.jpg': await picture('red', 'png', { width: 300, height: 450 }),
+        'banner.jpg': await picture('green', 'jpeg', { width: 600, height: 900 }),
+        'folder.jpg': await picture('blue', 'jpeg', { width: 1280, height: 720 }),
+      },
+    });
+    await scanned();
+    const movie = await onlyFilm();
+    expect(movie.artwork.map((image) => image.type).sort()).toEqual(['banner', 'landscape', 'poster']);
+    expect(movie.issues.map((issue) => [issue.code, path.basename(issue.path ?? '')]).sort()).toEqual([
+      ['image_shape', 'banner.jpg'],
+      ['image_small', 'poster.jpg'],
     ]);
   });
 
@@ -295,10 +314,10 @@ describe('files that are not what they should be', () => {
     for (const movie of all) {
       await test.call('items.setField', { item: { type: 'movie', id: movie.id }, field: 'plot', value: 'x' });
       const { planHash } = await test.call('publish.preview', { item: { type: 'movie', id: movie.id } });
-      expect([movie.directoryPath, await test.codeOf('publish.apply', { item: { type: 'movie', id: movie.id }, planHash })]).toEqual([
+      expect([
         movie.directoryPath,
-        'ok',
-      ]);
+        await test.codeOf('publish.apply', { item: { type: 'movie', id: movie.id }, planHash }),
+      ]).toEqual([movie.directoryPath, 'ok']);
     }
     expect(
       readdirSync(test.libraryDir, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.metarr-')),
