@@ -68,9 +68,12 @@ export function decodeLegacy(bytes: Uint8Array, charset: LegacyCharset): string 
   return text;
 }
 
-/** Encodes text; null when a character cannot be written in that set (always null for the multi-byte sets). */
+/** Encodes text; null when a character cannot be written in that set, which in the multi-byte sets is all but ASCII. */
 export function encodeLegacy(text: string, charset: LegacyCharset): Uint8Array | null {
-  if (MULTI_BYTE.has(charset)) return null;
+  if (MULTI_BYTE.has(charset)) {
+    const bytes = Buffer.from(text, 'utf8');
+    return bytes.length === text.length ? bytes : null;
+  }
   let table = encodeTables.get(charset);
   if (table === undefined) {
     table = new Map(oneByteTable(charset).map((character, byte) => [character, byte]));

@@ -2,7 +2,7 @@ import { type ElementStyle, type NewElement, renderElement } from './new-element
 import { NfoSyntaxError } from './nfo-syntax-error.ts';
 import { decodeNfo, encodeNfo, type NfoText } from './nfo-text.ts';
 import { TextSplices } from './text-splices.ts';
-import { decodeXmlText, escapeXmlAttribute, escapeXmlText } from './xml-text.ts';
+import { decodeXmlText, escapeXmlAttribute, escapeXmlText, plainXmlText } from './xml-text.ts';
 import { parseXml, type XmlAttribute, type XmlElement } from './xml-tree.ts';
 
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -223,7 +223,7 @@ export class NfoDocument {
     if (!gap.includes('<')) return decodeXmlText(gap);
     let text = '';
     for (const piece of gap.split(MARKUP)) {
-      if (piece.startsWith('<![CDATA[')) text += piece.slice(9, -3).replace(/\r\n?/g, '\n');
+      if (piece.startsWith('<![CDATA[')) text += plainXmlText(piece.slice(9, -3));
       else if (!piece.startsWith('<!--') && !piece.startsWith('<?')) text += decodeXmlText(piece);
     }
     return text;

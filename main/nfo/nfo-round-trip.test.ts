@@ -1,44 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { STREAMS } from './__fixtures__/patched-movie-nfo.ts';
+import { nfoValuesOf, textWithout } from './__fixtures__/nfo-comparison.ts';
 import { NFO_SAMPLES, type NfoSample } from './__fixtures__/nfo-samples.ts';
-import { findIdElements, mergeIds } from './id-elements.ts';
-import { NfoDocument } from './nfo-document.ts';
 import type { NfoField, NfoKind, NfoValues } from './nfo-kind.ts';
 import { decodeNfo, encodeNfo } from './nfo-text.ts';
-import { idFields } from './own-ids.ts';
 import { patchNfoFile } from './patch-nfo-file.ts';
-import { readFields } from './read-fields.ts';
-import { rootsOfKind } from './roots-of-kind.ts';
-import { readStreamDetails } from './stream-detail-elements.ts';
-import type { XmlElement } from './xml-tree.ts';
-
-function valuesOf(bytes: Uint8Array, kind: NfoKind): NfoValues[] {
-  const document = NfoDocument.parse(bytes);
-  return rootsOfKind(document, kind).map((root) => ({
-    ...readFields(document, root, kind),
-    ...idFields(mergeIds(findIdElements(document, root, kind.bareIdProvider)).uniqueIds),
-    streams: readStreamDetails(document, root),
-  }));
-}
 
 function patched(bytes: Uint8Array, values: NfoValues[], kind: NfoKind): Uint8Array {
   const result = patchNfoFile(bytes, values, kind);
   if ('error' in result) throw new Error(result.message);
   return result.bytes;
-}
-
-/** The text without the elements of some names in one root, and the white space before them. */
-function without(bytes: Uint8Array, kind: NfoKind, rootIndex: number, names: readonly RegExp[]): string {
-  const { text } = decodeNfo(bytes);
-  const root = rootsOfKind(NfoDocument.parse(bytes), kind)[rootIndex] as XmlElement;
-  let left = '';
-  let from = 0;
-  for (const child of root.children) {
-    if (!names.some((name) => name.test(child.name))) continue;
-    left += text.slice(from, child.start).trimEnd();
-    from = child.end;
-  }
-  return left + text.slice(from);
 }
 
 interface Change {
@@ -153,7 +124,7 @@ const numeric: ReadonlySet<string> = new Set([
 ]);
 
 const cases = NFO_SAMPLES.flatMap((sample) =>
-  valuesOf(sample.bytes, sample.kind).flatMap((_, root) =>
+  nfoValuesOf(sample.bytes, sample.kind).flatMap((_, root) =>
     sample.kind.fields
       .flatMap(changesOf)
       .filter(({ label }) => !(label === 'imdbId' && !sample.kind.providers.includes('imdb')))
@@ -172,17 +143,17 @@ describe('An NFO in the layout of every writer', () => {
   it.each(NFO_SAMPLES.map((sample): [string, NfoSample] => [sample.name, sample]))(
     'stays the very bytes when nothing changes: %s',
     (_name, { bytes, kind }) => {
-      expect(patched(bytes, valuesOf(bytes, kind), kind)).toBe(bytes);
+      expect(patched(bytes, nfoValuesOf(bytes, kind), kind)).toBe(bytes);
     },
   );
 
   it.each(cases)('changes nothing but %s', (_name, { bytes, kind }, rootIndex, { names, change }) => {
-    const before = valuesOf(bytes, kind);
+    const before = nfoValuesOf(bytes, kind);
     const changes = change(before[rootIndex] as NfoValues);
     const wanted = before.map((values, index) => (index === rootIndex ? { ...values, ...changes } : values));
     const after = patched(bytes, wanted, kind);
-    expect(without(after, kind, rootIndex, names)).toBe(without(bytes, kind, rootIndex, names));
-    const read = valuesOf(after, kind);
+    expect(textWithout(after, kind, rootIndex, names)).toBe(textWithout(bytes, kind, rootIndex, names));
+    const read = nfoValuesOf(after, kind);
     const { streams: _streams, ratings, ...expected } = changes;
     expect(read[rootIndex]).toMatchObject(expected);
     if (ratings !== undefined) {
@@ -199,7 +170,7 @@ describe('An NFO in the layout of every writer', () => {
         .text.replaceAll('\n', '\r\n')
         .replace(/encoding="utf-8"/i, 'encoding="UTF-16"');
       const wide = encodeNfo({ text, encoding: 'utf-16le', hasBom: true });
-      const [first, ...others] = valuesOf(wide, kind) as [NfoValues, ...NfoValues[]];
+      const [first, ...others] = nfoValuesOf(wide, kind) as [NfoValues, ...NfoValues[]];
       expect(patched(wide, [first, ...others], kind)).toBe(wide);
       const after = decodeNfo(patched(wide, [{ ...first, title: 'Ænder' }, ...others], kind));
       expect(after).toMatchObject({ encoding: 'utf-16le', hasBom: true });

@@ -7,10 +7,11 @@ const ILLEGAL = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu;
 
 /**
  * The text that source text between tags stands for: line ends become '\n', character references and XML's and HTML's
- * named entities are resolved; whatever is no reference (a bare `&`, an unknown name) stays as it is.
+ * named entities are resolved; whatever is no reference (a bare `&`, an unknown name) stays as it is. Characters that XML
+ * cannot hold are dropped, although files have them: nobody could write them back.
  */
 export function decodeXmlText(source: string): string {
-  const text = source.includes('\r') ? normalizeLineEnds(source) : source;
+  const text = plainXmlText(source);
   if (!text.includes('&')) return text;
   return text.replace(REFERENCE, (reference, decimal?: string, hexadecimal?: string, name?: string) => {
     if (name !== undefined) return HTML_ENTITIES.get(name) ?? reference;
@@ -18,6 +19,11 @@ export function decodeXmlText(source: string): string {
     if (code === 13) return '\n';
     return code > 0x10ffff ? '' : withoutIllegalCharacters(String.fromCodePoint(code));
   });
+}
+
+/** As decodeXmlText for text in which nothing is a reference: CDATA. */
+export function plainXmlText(source: string): string {
+  return withoutIllegalCharacters(source.includes('\r') ? normalizeLineEnds(source) : source);
 }
 
 export function normalizeLineEnds(text: string): string {
