@@ -36,6 +36,8 @@ export async function probeLane(
       onKept(outcome.ok);
     }
     queue.kept(task);
+    // Only now can the queue tell that this file has changed meanwhile.
+    running ??= startNext(deps.pool, queue, signal);
   }
 }
 
