@@ -126,3 +126,7 @@ END;
 
 -- How changes of a library's folder are noticed between scans.
 ALTER TABLE libraries ADD COLUMN watch_mode TEXT NOT NULL DEFAULT 'auto' CHECK (watch_mode IN ('auto', 'poll', 'off'));
+
+-- An episode without a title of its own is not complete.
+UPDATE completeness_config SET required_fields = '["title", "plot", "aired"]'
+WHERE media_type = 'episodes' AND required_fields = '["plot", "aired"]';

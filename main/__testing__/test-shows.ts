@@ -1,30 +1,60 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { sortKey } from '../domain/names/sort-key.ts';
+import { insertEpisode } from '../store/episode.store.ts';
+import { updateItem } from '../store/item.store.ts';
+import { insertLibrary, libraryPaths } from '../store/library.store.ts';
+import type { WriteDb } from '../store/open-database.ts';
+import { ensureSeason } from '../store/season.store.ts';
+import { insertSeries } from '../store/series.store.ts';
 
-const CLIP = new URL('../../resources/sample/clips/', import.meta.url);
+export interface TestEpisode {
+  season: number;
+  episode: number;
+  title?: string;
+  /** Name below the show's folder; none makes the episode a missing one. */
+  file?: string;
+  columns?: Record<string, string | number | null>;
+}
 
-/** Writes files below a folder by their relative paths; null stands for a few bytes that differ from name to name. */
-export function writeFiles(folder: string, files: Record<string, string | Uint8Array | null>): void {
-  for (const [name, bytes] of Object.entries(files)) {
-    const file = path.join(folder, ...name.split('/'));
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, bytes ?? `no video of ${name}`);
+export interface TestShow {
+  title: string;
+  /** Seasons that have a row. */
+  seasons?: number[];
+  episodes?: TestEpisode[];
+  columns?: Record<string, string | number | null>;
+}
+
+export interface ShowIds {
+  series: number;
+  /** By number. */
+  seasons: Record<number, number>;
+  /** By `season x number`, as 1x05. */
+  episodes: Record<string, number>;
+}
+
+const FOLDER = '/invented/Shows';
+
+/** Puts a show into the database as a scan would, without files. */
+export function addShow(db: WriteDb, show: TestShow): ShowIds {
+  const known = libraryPaths(db).find((library) => library.path === FOLDER);
+  const libraryId = known?.id ?? insertLibrary(db, { name: 'Shows', type: 'tvshows', path: FOLDER });
+  const directoryPath = `${FOLDER}/${show.title}`;
+  const series = insertSeries(db, libraryId, { title: show.title, sortKey: sortKey(show.title), directoryPath });
+  updateItem(db, { type: 'series', id: series }, show.columns ?? {});
+  const seasons: ShowIds['seasons'] = {};
+  for (const number of show.seasons ?? []) seasons[number] = ensureSeason(db, series, number).id;
+  const episodes: ShowIds['episodes'] = {};
+  for (const { season, episode, title, file, columns } of show.episodes ?? []) {
+    const id = insertEpisode(db, { seriesId: series, seasonNumber: season, episodeNumber: episode });
+    episodes[`${String(season)}x${String(episode).padStart(2, '0')}`] = id;
+    updateItem(
+      db,
+      { type: 'episode', id },
+      {
+        ...(title === undefined ? {} : { title }),
+        ...(file === undefined ? {} : { file_path: `${directoryPath}/${file}` }),
+        ...columns,
+      },
+    );
   }
-}
-
-/** Copies a real clip of the sample library to a path below a folder. */
-export function writeClip(folder: string, name: string, clip: string): void {
-  const file = path.join(folder, ...name.split('/'));
-  mkdirSync(path.dirname(file), { recursive: true });
-  copyFileSync(new URL(clip, CLIP), file);
-}
-
-/** A show's NFO around the given elements. */
-export function tvshowNfo(inner: string): string {
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<tvshow>\n${inner}\n</tvshow>\n`;
-}
-
-/** One root of an episode's NFO. */
-export function episodeNfo(season: number, episode: number, inner: string): string {
-  return `<episodedetails>\n  <season>${String(season)}</season>\n  <episode>${String(episode)}</episode>\n  ${inner}\n</episodedetails>\n`;
+  return { series, seasons, episodes };
 }

@@ -25,6 +25,7 @@ export type WritableValue =
 /**
  * Writes one field. Scalars are collected into `columns` (one UPDATE for all of an item's); the rest is written at once.
  * @param isByHand a person's edit also replaces the set's overview, which all films of the set share
+ * @param isNew the item was just added, so nothing has to be taken away first
  */
 export function writeItemValue(
   db: WriteDb,
@@ -33,16 +34,17 @@ export function writeItemValue(
   value: WritableValue,
   columns: Record<string, string | number | null>,
   isByHand: boolean,
+  isNew = false,
 ): void {
   const { column } = fieldSpec(ref.type, field);
   if (column !== null) {
     columns[column] = isUnnamed(ref.type, field, value) ? '' : (value as string | number | null);
   } else if (isVocabulary(field)) {
-    setNames(db, ref, field, value as string[]);
+    setNames(db, ref, field, value as string[], isNew);
   } else if (field === 'actors') {
-    setActors(db, ref, (value as (CastMember | PersonCredit)[]).map(toCastMember));
+    setActors(db, ref, (value as (CastMember | PersonCredit)[]).map(toCastMember), isNew);
   } else if (field === 'ratings') {
-    setRatings(db, ref.type, ref.id, value as RatingValue[]);
+    setRatings(db, ref.type, ref.id, value as RatingValue[], isNew);
   } else {
     const set = value as { name: string; overview: string | null; tmdbCollectionId?: number | null } | null;
     columns['set_id'] = set === null ? null : ensureSet(db, { tmdbCollectionId: null, ...set }, isByHand);
