@@ -39,7 +39,8 @@ export interface ArtworkFile extends ListedFile {
   index: number;
 }
 
-export interface SubtitleFile extends ListedFile {
+/** A subtitle or an audio track in a file of its own, by what its name says. */
+export interface TrackFile extends ListedFile {
   /** ISO 639-2/B; null when the name does not say. */
   language: string | null;
   /** BCP 47, with the region or script that the name gives: `pt-BR`. */
@@ -49,6 +50,9 @@ export interface SubtitleFile extends ListedFile {
   isDefault: boolean;
   isCommentary: boolean;
   title: string | null;
+}
+
+export interface SubtitleFile extends TrackFile {
   /** subrip, ass, ssa, webvtt, vobsub, pgs, … as ffprobe names codecs. */
   codec: string;
 }
@@ -83,6 +87,8 @@ export interface MovieGroup {
   nfos: ListedFile[];
   artwork: ArtworkFile[];
   subtitles: SubtitleFile[];
+  /** Audio tracks beside the video, in its name: known, so that nobody takes them for litter. */
+  externalAudio: TrackFile[];
   extras: ExtraFile[];
   actorImages: ActorImageFile[];
   /** Theme music or videos. */

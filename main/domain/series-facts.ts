@@ -1,5 +1,5 @@
 import type { AssetImageType } from './asset-types.ts';
-import type { ActorImageFile, ExtraFile, ListedFile, SubtitleFile, VideoFile } from './folder-facts.ts';
+import type { ActorImageFile, ExtraFile, ListedFile, SubtitleFile, TrackFile, VideoFile } from './folder-facts.ts';
 import type { SeriesNameFacts } from './names/series-name.ts';
 
 /** Artwork of a show, a season or an episode. Lists of it are ordered by type and index, the preferred name first. */
@@ -38,6 +38,8 @@ export interface EpisodeFiles extends EpisodeNumbers {
   nfos: ListedFile[];
   artwork: TvArtworkFile[];
   subtitles: SubtitleFile[];
+  /** Audio tracks beside the video, in its name. */
+  externalAudio: TrackFile[];
   extras: ExtraFile[];
   unknown: ListedFile[];
 }

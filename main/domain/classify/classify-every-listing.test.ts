@@ -77,7 +77,7 @@ describe('for every listing', () => {
   function placed(found: FolderClassification): string[] {
     const inGroups = found.movies.flatMap((movie) => [
       ...[movie.videos, movie.nfos, movie.artwork, movie.subtitles, movie.extras].flatMap((files) => paths(files)),
-      ...[movie.actorImages, movie.themes, movie.unknown].flatMap((files) => paths(files)),
+      ...[movie.externalAudio, movie.actorImages, movie.themes, movie.unknown].flatMap((files) => paths(files)),
     ]);
     return [...inGroups, ...paths(found.stray)];
   }

@@ -1,5 +1,5 @@
 import type { AssetImageType } from '../asset-types.ts';
-import type { ExtraType, SubtitleFile } from '../folder-facts.ts';
+import type { ExtraType } from '../folder-facts.ts';
 import type { SubtitleName } from './subtitle-name.ts';
 
 export type FileCategory =
@@ -65,7 +65,7 @@ export function fileClass(category: FileCategory, facts: Partial<FileClass> = {}
 }
 
 /** A subtitle or an external audio track, by what its name says. */
-export function trackClass(category: 'subtitle' | 'external_audio', name: SubtitleName | SubtitleFile): FileClass {
+export function trackClass(category: 'subtitle' | 'external_audio', name: SubtitleName): FileClass {
   return fileClass(category, {
     language: name.languageTag,
     forced: name.isForced,

@@ -18,7 +18,8 @@ export function filmFileClasses(input: MovieFolderInput): Map<string, FileClass>
     for (const file of movie.artwork) {
       classes.set(file, fileClass('artwork', { artworkType: file.type, scope: 'movie', index: file.index }));
     }
-    classes.setSubtitles(movie.subtitles);
+    classes.setTracks('subtitle', movie.subtitles);
+    classes.setTracks('external_audio', movie.externalAudio);
     classes.setExtras(movie.extras);
     classes.setActors(movie.actorImages);
     classes.setThemes(movie.themes);

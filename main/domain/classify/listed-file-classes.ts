@@ -1,6 +1,5 @@
-import type { ActorImageFile, ExtraFile, ListedFile, SubtitleFile, VideoFile } from '../folder-facts.ts';
+import type { ActorImageFile, ExtraFile, ListedFile, TrackFile, VideoFile } from '../folder-facts.ts';
 import { companionOf } from './companion-folder.ts';
-import { readExternalAudio } from './external-audio.ts';
 import { readExtraSuffix } from './extra-suffix.ts';
 import { extraClass, fileClass, type FileClass, trackClass } from './file-class.ts';
 import { AUDIO_EXTENSIONS } from './file-extensions.ts';
@@ -14,8 +13,8 @@ const DISC_FILE = /\.(?:bdmv|ifo|bup|vob)$/iu;
 /** The class of each file of a listing, collected from what the classification of its folder says. By relPath. */
 export class ListedFileClasses {
   readonly #classes = new Map<string, FileClass>();
-  /** By folder. */
-  readonly #videos = new Map<string, StemIndex<FileClass>>();
+  /** Their names, by folder. */
+  readonly #videos = new Map<string, StemIndex<true>>();
 
   set(file: ListedFile, found: FileClass): void {
     this.#classes.set(file.relPath, found);
@@ -30,8 +29,8 @@ export class ListedFileClasses {
       const path = splitPath(file.relPath);
       this.set(file, isInDisc(path) ? fileClass('disc_structure') : found);
       const folder = path.folders.join('/');
-      const stems = this.#videos.get(folder) ?? new StemIndex<FileClass>();
-      stems.set(path.stem, found);
+      const stems = this.#videos.get(folder) ?? new StemIndex<true>();
+      stems.set(path.stem, true);
       this.#videos.set(folder, stems);
     }
   }
@@ -43,8 +42,12 @@ export class ListedFileClasses {
     }
   }
 
-  setSubtitles(files: readonly SubtitleFile[], facts: Partial<FileClass> = {}): void {
-    for (const file of files) this.set(file, { ...trackClass('subtitle', file), ...facts });
+  setTracks(
+    category: 'subtitle' | 'external_audio',
+    files: readonly TrackFile[],
+    facts: Partial<FileClass> = {},
+  ): void {
+    for (const file of files) this.set(file, { ...trackClass(category, file), ...facts });
   }
 
   setActors(files: readonly ActorImageFile[]): void {
@@ -61,7 +64,7 @@ export class ListedFileClasses {
   /** What is known of a file that the classification has no use for. */
   setUnknown(file: ListedFile, read: (path: PathParts) => FileClass | null): void {
     const path = splitPath(file.relPath);
-    this.set(file, this.#isOfDisc(path) ?? this.#externalAudio(path) ?? read(path) ?? fileClass('unknown'));
+    this.set(file, isInDisc(path) ? fileClass('disc_structure') : (read(path) ?? fileClass('unknown')));
   }
 
   /** Of all files, in their order; to be called once everything is set. */
@@ -83,19 +86,6 @@ export class ListedFileClasses {
       if (foldName(other) === key) return found;
     }
     return undefined;
-  }
-
-  #isOfDisc(path: PathParts): FileClass | null {
-    return isInDisc(path) ? fileClass('disc_structure') : null;
-  }
-
-  #externalAudio({ folders, stem, extension }: PathParts): FileClass | null {
-    if (!AUDIO_EXTENSIONS.has(extension)) return null;
-    const match = this.#videos.get(folders.join('/'))?.find(stem);
-    const name = match == null ? null : readExternalAudio(match.suffix);
-    if (match == null || name === null) return null;
-    const { season, episode } = match.value;
-    return { ...trackClass('external_audio', name), season, episode };
   }
 
   #extraTitle({ folders, stem }: PathParts): string | null {

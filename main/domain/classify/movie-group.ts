@@ -38,6 +38,7 @@ export function createMovieGroup(
     nfos: units.flatMap(({ discNfos }) => discNfos),
     artwork: [],
     subtitles: [],
+    externalAudio: [],
     extras: [],
     actorImages: [],
     themes: [],

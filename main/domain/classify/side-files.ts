@@ -3,6 +3,7 @@ import { parseMovieName } from '../names/movie-name.ts';
 import { titleKey } from '../names/title-key.ts';
 import { type ArtworkName, readArtworkName, splitArtworkName } from './artwork-name.ts';
 import { companionOf } from './companion-folder.ts';
+import { readExternalAudio } from './external-audio.ts';
 import { AUDIO_EXTENSIONS, IMAGE_EXTENSIONS, SUBTITLE_EXTENSIONS } from './file-extensions.ts';
 import type { FileOwners, OwnedName } from './file-owners.ts';
 import { readSubtitleStem, readSubtitleSuffix, subtitleCodec } from './subtitle-name.ts';
@@ -90,8 +91,8 @@ export class SideFiles {
     if (IMAGE_EXTENSIONS.has(extension)) return this.#addImage(entry);
     if (isSubtitle(entry)) return this.#addSubtitle(entry, this.#owners.ofEntry(entry));
     if (extension === 'nfo') return this.#addNfo(entry);
-    if (AUDIO_EXTENSIONS.has(extension) && stem.toLowerCase() === 'theme') return this.#addTheme(entry);
-    return false;
+    if (!AUDIO_EXTENSIONS.has(extension)) return false;
+    return stem.toLowerCase() === 'theme' ? this.#addTheme(entry) : this.#addAudio(entry);
   }
 
   #addImage(entry: Entry): boolean {
@@ -175,6 +176,14 @@ export class SideFiles {
   #shortRank(stem: string): number {
     if (stem === 'movie') return 1;
     return stem === this.#folderName ? 1.5 : 3;
+  }
+
+  #addAudio(entry: Entry): boolean {
+    const owned = this.#owners.ofEntry(entry);
+    const name = owned?.suffix == null || owned.isOfExtra ? null : readExternalAudio(owned.suffix);
+    if (owned === null || name === null) return false;
+    owned.group.externalAudio.push({ ...entry.file, ...name });
+    return true;
   }
 
   #addFolderSubtitle(entry: Entry): boolean {

@@ -32,7 +32,8 @@ function setEpisode(classes: ListedFileClasses, files: EpisodeFiles, isUnnumbere
   classes.setVideos(files.videos, fileClass(isUnnumbered ? 'unknown' : 'main_video', numbers));
   classes.setAll(files.nfos, fileClass('nfo', { nfoScope: 'episode', ...numbers }));
   setArtwork(classes, files.artwork, { scope: 'episode', ...numbers });
-  classes.setSubtitles(files.subtitles, numbers);
+  classes.setTracks('subtitle', files.subtitles, numbers);
+  classes.setTracks('external_audio', files.externalAudio, numbers);
   classes.setExtras(files.extras, numbers);
 }
 

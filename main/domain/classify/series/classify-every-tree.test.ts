@@ -8,8 +8,8 @@ import { classifySeriesFolder } from './classify-series-folder.ts';
 const paths = (files: readonly ListedFile[]): string[] => files.map((file) => file.relPath);
 
 function placed(found: SeriesFiles): string[] {
-  const ofEpisode = ({ videos, nfos, artwork, subtitles, extras, unknown }: EpisodeFiles): string[] =>
-    [videos, nfos, artwork, subtitles, extras, unknown].flatMap((files) => paths(files));
+  const ofEpisode = ({ videos, nfos, artwork, subtitles, externalAudio, extras, unknown }: EpisodeFiles): string[] =>
+    [videos, nfos, artwork, subtitles, externalAudio, extras, unknown].flatMap((files) => paths(files));
   return [
     ...[found.nfos, found.artwork, found.allSeasonsArtwork, found.actorImages, found.themes].flatMap(paths),
     ...[found.extras, found.unknown].flatMap((files) => paths(files)),

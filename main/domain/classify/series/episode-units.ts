@@ -66,6 +66,7 @@ function createUnit(videos: readonly NamedVideo[]): EpisodeUnit {
     nfos: ordered.flatMap(({ discNfos }) => discNfos),
     artwork: [],
     subtitles: [],
+    externalAudio: [],
     extras: [],
     unknown: [],
   };

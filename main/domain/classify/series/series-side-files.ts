@@ -1,6 +1,7 @@
 import { type AssetImageType, imageTypesOf } from '../../asset-types.ts';
 import type { ListedFile } from '../../folder-facts.ts';
 import type { SeasonFiles, SeriesFiles, TvArtworkFile } from '../../series-facts.ts';
+import { readExternalAudio } from '../external-audio.ts';
 import { AUDIO_EXTENSIONS, IMAGE_EXTENSIONS, SUBTITLE_EXTENSIONS } from '../file-extensions.ts';
 import { readSubtitleStem, readSubtitleSuffix, subtitleCodec } from '../subtitle-name.ts';
 import { readTvArtworkName } from '../tv-artwork-name.ts';
@@ -91,8 +92,8 @@ export class SeriesSideFiles {
     if (IMAGE_EXTENSIONS.has(extension)) return this.#addImage(entry, place);
     if (SUBTITLE_EXTENSIONS.has(extension)) return this.#addSubtitle(entry, this.#ownerOf(entry, place));
     if (extension === 'nfo') return this.#addNfo(entry, place);
-    if (AUDIO_EXTENSIONS.has(extension) && stem.toLowerCase() === 'theme') return this.#addTheme(entry, place);
-    return false;
+    if (!AUDIO_EXTENSIONS.has(extension)) return false;
+    return stem.toLowerCase() === 'theme' ? this.#addTheme(entry, place) : this.#addAudio(entry, place);
   }
 
   /** By the video's name, else by the number in the name, else as the only episode of a folder made for it. */
@@ -102,7 +103,7 @@ export class SeriesSideFiles {
     if (byName !== null) return byName;
     const byFolder = place.inner === null ? null : owners.ofStem(place.home, place.inner);
     const unit = byFolder?.unit ?? this.#unitByNumber(place.inner ?? path.stem, place) ?? this.#episodeOfFolder(place);
-    return unit === null ? null : { unit, suffix: null };
+    return unit === null ? null : { unit, stem: null, suffix: null };
   }
 
   #unitByNumber(stem: string, place: FolderPlace): EpisodeUnit | null {
@@ -119,8 +120,9 @@ export class SeriesSideFiles {
   #addImage(entry: Entry, place: FolderPlace): boolean {
     const { owners, series, showName } = this.#context;
     const folderUnit = this.#episodeOfFolder(place);
+    const owned = owners.ofStem(place.home, entry.path.stem);
     const named = readTvArtworkName(entry.path.stem, {
-      videoStems: owners.stemsIn(place.home),
+      videoStems: new Set(owned?.stem == null ? [] : [owned.stem]),
       inSeasonFolder: place.home === place.seasonFolder ? place.season : null,
       showFolder: showName,
     });
@@ -128,10 +130,7 @@ export class SeriesSideFiles {
     const { type, index, rank } = named;
     switch (named.scope) {
       case 'episode': {
-        const unit =
-          named.videoStem === null
-            ? this.#unitByNumber(entry.path.stem, place)
-            : (owners.ofStem(place.home, named.videoStem)?.unit ?? null);
+        const unit = named.videoStem === null ? this.#unitByNumber(entry.path.stem, place) : (owned?.unit ?? null);
         return unit !== null && push(unit.files.artwork, entry, { type, index, rank }, 'episode');
       }
       case 'season': {
@@ -206,6 +205,14 @@ export class SeriesSideFiles {
   #pushNfo(nfos: ListedFile[], entry: Entry, rank: number): boolean {
     this.#nfoRanks.set(entry.file, rank);
     nfos.push(entry.file);
+    return true;
+  }
+
+  #addAudio(entry: Entry, place: FolderPlace): boolean {
+    const owned = this.#context.owners.ofStem(place.home, entry.path.stem);
+    const name = owned?.suffix == null ? null : readExternalAudio(owned.suffix);
+    if (owned === null || name === null) return false;
+    owned.unit.files.externalAudio.push({ ...entry.file, ...name });
     return true;
   }
 
