@@ -31,9 +31,10 @@ export function findAirDate(text: string): AirDateInName | null {
       if (isLoose) return null;
       return found(isoDate(match[1], match[3], match[4]) ?? isoDate(match[1], match[4], match[3]), match, false);
     }) ??
-    firstMatch(text, YEAR_LAST, (match) =>
-      found(isoDate(match[4], match[3], match[1]) ?? isoDate(match[4], match[1], match[3]), match, false),
-    ) ??
+    firstMatch(text, YEAR_LAST, (match) => {
+      if (match[2] === ' ' && (match[1] ?? '').length + (match[3] ?? '').length < 4) return null;
+      return found(isoDate(match[4], match[3], match[1]) ?? isoDate(match[4], match[1], match[3]), match, false);
+    }) ??
     firstMatch(text, HAN, (match) => found(isoDate(match[1], match[2], match[3]), match, false)) ??
     firstMatch(text, COMPACT, (match) => found(isoDate(match[1], match[2], match[3]), match, true)) ??
     firstMatch(text, SHORT, (match) => {

@@ -26,7 +26,7 @@ const NEXT =
 const NEXT_BARE = /([-–~])(\d{1,5})(?:v\d)?(?![\p{L}\p{N}])|[+&](\d{1,4})(?![\p{L}\p{N}])/iuy;
 
 /**
- * An episode number that a word announces, without a season: "Episode 4", "ep4-ep5", "E56", "第3話", "2of6" and, as season 0,
+ * An episode number that a word announces, without a season: "Episode 4", "ep4-ep5", "E56", "第3話" and, as season 0,
  * "OVA 2" and "SP1". Null when there is none.
  */
 export function findAnnouncedNumber(text: string): EpisodeNumber | null {
@@ -35,16 +35,17 @@ export function findAnnouncedNumber(text: string): EpisodeNumber | null {
     firstMatch(text, WORD_FIRST, (match) => withFollowing(text, match)) ??
     firstMatch(text, HAN, readHan) ??
     firstMatch(text, NUMBER_FIRST, (match) => plain(match, null, [Number(match[1])])) ??
-    firstMatch(text, SPECIAL, (match) => (Number(match[1]) > 0 ? plain(match, 0, [Number(match[1])]) : null)) ??
-    firstMatch(text, OF, (match) => {
-      const number = Number(match[1]);
-      return number > 0 && number <= Number(match[2]) ? plain(match, null, [number]) : null;
-    })
+    firstMatch(text, SPECIAL, (match) => (Number(match[1]) > 0 ? plain(match, 0, [Number(match[1])]) : null))
   );
 }
 
-/** The episode of a mini-series that counts in parts ("Some.Series.Part.Two.720p"); for names that give nothing better. */
+/** The episode of a mini-series ("2of6", "Some.Series.Part.Two.720p"); for names that give nothing better. */
 export function findPartNumber(text: string): EpisodeNumber | null {
+  const ofAll = firstMatch(text, OF, (match) => {
+    const number = Number(match[1]);
+    return number > 0 && number <= Number(match[2]) ? plain(match, null, [number]) : null;
+  });
+  if (ofAll !== null) return ofAll;
   return firstMatch(text, PART, (match) => {
     const number = match[1] === undefined ? NUMBER_WORDS.get((match[2] ?? '').toLowerCase()) : Number(match[1]);
     return number !== undefined && number > 0 ? plain(match, null, [number]) : null;

@@ -15,7 +15,7 @@ const STANDALONE = new Set([
     'criterion',
     'recut',
   ],
-  ...['redux', 'despecialized', 'fanedit', 'openmatte', 'workprint', 'kinofassung', 'langfassung'],
+  ...['2in1', '3in1', 'redux', 'despecialized', 'fanedit', 'openmatte', 'workprint', 'kinofassung', 'langfassung'],
 ]);
 /** Standalone ones that also end titles: in front of the year they need company or brackets. */
 const ALSO_TITLE_WORDS = new Set(['restored', 'criterion', 'redux']);

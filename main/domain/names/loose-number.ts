@@ -30,7 +30,7 @@ const BRACKETED = new RegExp(`\\[${RUN}\\]`, 'giu');
 const BATCH = /\((\d{1,3})(-\d{1,3})\)/gu;
 /** "Some Show 0103", right behind the show's own name: season and episode in two digits each. */
 const FOUR_DIGITS = /[\s._-]+(0[1-9])(\d\d)(?=$|[\s._-])/uy;
-const TRAILING = new RegExp(`(?<=[\\s._!?]|^)${RUN}[\\s._-]*$`, 'iu');
+const TRAILING = new RegExp(`(?<=(?<!\\bof)[\\s._!?]|^)${RUN}[\\s._-]*$`, 'iu');
 const YEAR = /^(?:19\d\d|20[0-3]\d)$/u;
 const PICTURE_HEIGHT = /^(?:480|540|576|720|1080|1440|2160|4320)$/u;
 const HAS_LETTER = /\p{L}/u;

@@ -83,6 +83,7 @@ describe('parseMovieName', () => {
       ['The Darjeeling Limited 720p.mkv', 'The Darjeeling Limited'],
       ['Step Up 3D (2010).mkv', 'Step Up 3D'],
       ['Some Film 3D HSBS.mkv', 'Some Film'],
+      ['Some Film 3D Full-OU.mkv', 'Some Film'],
       ['Some Film [3D].mkv', 'Some Film'],
     ])('%s', (name, title) => {
       expect(parseMovieName(name, 'file').title).toBe(title);
@@ -138,6 +139,7 @@ describe('parseMovieName', () => {
       ['Harbour The Final Cut (2011).mkv', 'Final Cut'],
       ['Harbour (2011) - The Final Cut.mkv', 'Final Cut'],
       ['Harbour (2011) [IMAX].mkv', 'IMAX'],
+      ['Harbour 2in1 2011.mkv', '2in1'],
       ['Harbour.2011.Criterion.Collection.1080p.mkv', 'Criterion Collection'],
       ["Harbour (2011) - Ultimate Collector's Edition.mkv", "Ultimate Collector's Edition"],
       ['Harbour 30th Anniversary Edition (2011).mkv', '30th Anniversary Edition'],

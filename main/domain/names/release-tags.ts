@@ -23,7 +23,7 @@ const STRONG = [
   // High dynamic range
   `hdr(?:10)?(?:\\+|plus)?|dolby${S}vision|dovi`,
   // Stereoscopy, see stereo-format.ts
-  `h(?:alf)?${S}(?:sbs|tab|ou)|f(?:ull)?${S}(?:sbs|tab)|3d${S}(?:sbs|tab|mvc|ou)`,
+  `h(?:alf)?${S}(?:sbs|tab|ou)|f(?:ull)?${S}(?:sbs|tab)|full${S}ou|3d${S}(?:sbs|tab|mvc|ou)|mvc${S}3d`,
 ].join('|');
 
 /** Weak ones that end no title, so they also go in front of a strong tag. */

@@ -11,6 +11,8 @@ it.each([
   ['Harbour.3D.Half-OU.mkv', 'htab'],
   ['Harbour [tab].mkv', 'tab'],
   ['Harbour.3d.mvc.mkv', 'mvc'],
+  ['Harbour 3D Full-OU.mkv', 'tab'],
+  ['Harbour.2011.MVC.3D.mkv', 'mvc'],
   ['Harbour 3D.mkv', null],
   ['The Tab (2011).mkv', null],
   ['Harbour.mkv', null],

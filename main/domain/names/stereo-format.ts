@@ -13,11 +13,12 @@ const SPELLINGS: ReadonlyMap<string, StereoFormat> = new Map([
   ['tab', 'tab'],
   ['ftab', 'tab'],
   ['fulltab', 'tab'],
+  ['fullou', 'tab'],
   ['mvc', 'mvc'],
 ]);
-/** Words that say nothing else; the others ("tab", "sbs") count only behind "3D" or alone in brackets. */
+/** Words that say nothing else; the others ("tab", "sbs") count only beside "3D" or alone in brackets. */
 const FORMAT =
-  /(?<![\p{L}\p{N}])(?:(3d)[-._ ]+)?(?:((?:h|f|half|full)[-._ ]?(?:sbs|tab)|h[-._ ]?ou|half[-._ ]?ou)|(sbs|tab|mvc))(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(?:(3d)[-._ ]+)?(?:((?:h|f|half|full)[-._ ]?(?:sbs|tab)|h[-._ ]?ou|(?:half|full)[-._ ]?ou)|(sbs|tab|mvc)([-._ ]+3d)?)(?![\p{L}\p{N}])/giu;
 const MENTION = /sbs|tab|ou|mvc/iu;
 
 /**
@@ -30,7 +31,8 @@ export function stereoFormat(name: string): StereoFormat | null {
     const word = (match[2] ?? match[3] ?? '').toLowerCase().replace(/[^a-z]/gu, '');
     const isBracketed =
       /[[({]/u.test(name.charAt(match.index - 1)) && /[\])}]/u.test(name.charAt(match.index + match[0].length));
-    if (match[1] !== undefined || match[2] !== undefined || isBracketed) return SPELLINGS.get(word) ?? null;
+    if (match[1] !== undefined || match[2] !== undefined || match[4] !== undefined || isBracketed)
+      return SPELLINGS.get(word) ?? null;
   }
   return null;
 }
