@@ -3,29 +3,28 @@ import { type EpisodeUnit, numbersKey } from './episode-unit.ts';
 
 export interface OwnedByName {
   unit: EpisodeUnit;
+  /** The video's name, without extension and as spelled; null when only the number or folder is the same. */
+  stem: string | null;
   /** What the name has behind the video's name; '' for the same name, null when only the number or folder is the same. */
   suffix: string | null;
 }
 
-const NONE: ReadonlySet<string> = new Set();
 const FOLLOWS = /^\s*[-._]|^\s+[([]/u;
 
 /** Finds the episode that a file belongs to: by the name of a video in its folder, by number, or as the folder's only one. */
 export class EpisodeOwners {
-  readonly #stems = new Map<string, Map<string, EpisodeUnit>>();
+  readonly #stems = new Map<string, Map<string, { unit: EpisodeUnit; stem: string }>>();
   /** Lengths of the names in a folder, longest first: only there a name can be one with something behind it. */
   readonly #lengths = new Map<string, number[]>();
-  readonly #spelled = new Map<string, Set<string>>();
   readonly #homes = new Map<string, Set<EpisodeUnit>>();
   readonly #byKey = new Map<string, EpisodeUnit>();
 
   constructor(units: readonly EpisodeUnit[]) {
     for (const unit of units) {
       for (const { home, stem } of unit.stems) {
-        const held = this.#stems.get(home) ?? new Map<string, EpisodeUnit>();
-        if (!held.has(foldName(stem))) held.set(foldName(stem), unit);
+        const held = this.#stems.get(home) ?? new Map<string, { unit: EpisodeUnit; stem: string }>();
+        if (!held.has(foldName(stem))) held.set(foldName(stem), { unit, stem });
         this.#stems.set(home, held);
-        this.#spelled.set(home, (this.#spelled.get(home) ?? new Set()).add(stem));
       }
       for (const { place } of unit.videos) {
         this.#homes.set(place.home, (this.#homes.get(place.home) ?? new Set()).add(unit));
@@ -53,8 +52,8 @@ export class EpisodeOwners {
       if (end > folded.length) continue;
       const suffix = name.slice(end);
       if (suffix !== '' && !FOLLOWS.test(suffix)) continue;
-      const unit = stems.get(folded.slice(0, end));
-      if (unit !== undefined) return { unit, suffix };
+      const found = stems.get(folded.slice(0, end));
+      if (found !== undefined) return { ...found, suffix };
     }
     return null;
   }
@@ -67,10 +66,5 @@ export class EpisodeOwners {
   onlyOf(home: string): EpisodeUnit | null {
     const units = this.#homes.get(home);
     return units?.size === 1 ? ([...units][0] ?? null) : null;
-  }
-
-  /** Names of the videos in a folder, as spelled. */
-  stemsIn(home: string): ReadonlySet<string> {
-    return this.#spelled.get(home) ?? NONE;
   }
 }

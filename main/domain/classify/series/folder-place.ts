@@ -51,6 +51,9 @@ export class FolderPlaces {
     if (above.companion !== null) return { ...above, inner: above.inner ?? name };
     const path = folders.join('/');
     const companion = companionOf(name);
+    // "Season 1 Disc 2" is a season's folder, too.
+    const part = companion?.kind === 'part' && companion.stem !== '' ? this.#seasonOf(companion.stem, above) : null;
+    if (part !== null) return { ...above, home: path, season: part };
     if (companion?.kind === 'part') return { ...above, home: path };
     if (companion !== null) return { ...above, companion };
     const season = this.#seasonOf(name, above);
