@@ -114,8 +114,12 @@ it.each(['', 'IMG_0423', 'harbour', 'crew-list', '01-poster', 'proof', 'Other Sh
 
 it('answers whatever the name', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.option(fc.nat(50)), (stem, inSeasonFolder) => {
-      readTvArtworkName(stem, { ...IN_SEASON, inSeasonFolder });
-    }),
+    fc.property(
+      fc.oneof(fc.string(), fc.constantFrom('\ud800-poster', '季-第', 'İ-thumb', '\0', '😀S01E01')),
+      fc.option(fc.nat(50)),
+      (stem, inSeasonFolder) => {
+        readTvArtworkName(stem, { ...IN_SEASON, inSeasonFolder });
+      },
+    ),
   );
 });
