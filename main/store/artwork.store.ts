@@ -37,6 +37,25 @@ export function upsertLocalCandidate(db: WriteDb, candidate: LocalCandidate): nu
     .get({ ...columns, entityType: item.type, entityId: item.id, now: nowTimestamp() }) as number;
 }
 
+/**
+ * Adds an image that a scan found beside an item that has none yet, selected at a rank (0 is the main one) or not at all
+ * (null). The same bytes a second time are left out.
+ */
+export function insertFoundCandidate(db: WriteDb, candidate: LocalCandidate, rank: number | null): void {
+  const { item, ...columns } = candidate;
+  prepare(
+    db,
+    'artwork.insertFound',
+    `INSERT INTO asset_candidates (entity_type, entity_id, asset_type, provider, source_key, width, height, file_size,
+       is_downloaded, cache_path, content_hash, file_path, provider_metadata, is_selected, selected_rank, selected_by,
+       selected_at)
+     VALUES (@entityType, @entityId, @type, 'local', 'local:' || @hash, @width, @height, @sizeBytes, 1, @cachePath, @hash,
+       @filePath, json_object('fileIndex', @fileIndex), @rank IS NOT NULL, @rank, iif(@rank IS NULL, NULL, 'local'),
+       iif(@rank IS NULL, NULL, @now))
+     ON CONFLICT (entity_type, entity_id, asset_type, source_key) DO NOTHING`,
+  ).run({ ...columns, entityType: item.type, entityId: item.id, rank, now: nowTimestamp() });
+}
+
 export interface CandidateRow {
   id: number;
   assetType: string;

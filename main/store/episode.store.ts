@@ -1,4 +1,5 @@
 import type { MediaState } from '../../contract/primitives.ts';
+import { requireWritable } from './item-columns.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
@@ -44,14 +45,21 @@ export interface NewEpisode {
   episodeNumber: number;
 }
 
-/** Adds an episode that nothing more is known of: missing, until a file is written to it. */
-export function insertEpisode(db: WriteDb, episode: NewEpisode): EpisodeRecord {
-  return prepare(
+/** Adds an episode with all that its own row holds; columns left out take their defaults. Answers its id. */
+export function insertEpisode(
+  db: WriteDb,
+  episode: NewEpisode,
+  columns: Record<string, string | number | null> = {},
+): number {
+  const names = Object.keys(columns).sort();
+  requireWritable('episode', names);
+  const { lastInsertRowid } = prepare(
     db,
     'episode.insert',
-    `INSERT INTO episodes (series_id, season_number, episode_number, date_added)
-     VALUES (@seriesId, @seasonNumber, @episodeNumber, @now) RETURNING *`,
-  ).get({ ...episode, now: nowTimestamp() }) as EpisodeRecord;
+    `INSERT INTO episodes (series_id, season_number, episode_number, ${names.map((name) => `${name}, `).join('')}date_added)
+     VALUES (@seriesId, @seasonNumber, @episodeNumber, ${names.map((name) => `@${name}, `).join('')}@now)`,
+  ).run({ ...columns, ...episode, now: nowTimestamp() });
+  return Number(lastInsertRowid);
 }
 
 /** Soft delete of single episodes. */

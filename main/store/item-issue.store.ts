@@ -4,13 +4,16 @@ import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
 
-/** Seasons keep no problems of their own: what lies in their folder belongs to the series or an episode. */
-const TABLES: Partial<Record<EntityRef['type'], string>> = { movie: 'movies', series: 'series', episode: 'episodes' };
+const TABLES: Record<EntityRef['type'], string> = {
+  movie: 'movies',
+  series: 'series',
+  season: 'seasons',
+  episode: 'episodes',
+};
 
-/** The problems kept at an item; null when there is no such item or its kind keeps none. */
+/** The problems kept at an item; null when there is no such item. */
 export function issuesOf(db: ReadDb, entity: EntityRef): ItemIssue[] | null {
   const table = TABLES[entity.type];
-  if (table === undefined) return null;
   const text = prepare(db, 'itemIssue.of', `SELECT scan_issues FROM ${table} WHERE id = ?`).pluck().get(entity.id) as
     string | undefined;
   return text === undefined ? null : (JSON.parse(text) as ItemIssue[]);
@@ -19,7 +22,6 @@ export function issuesOf(db: ReadDb, entity: EntityRef): ItemIssue[] | null {
 /** Replaces the problems kept at an item; what is the same already is not written. */
 export function setIssues(db: WriteDb, entity: EntityRef, issues: readonly ItemIssue[]): void {
   const table = TABLES[entity.type];
-  if (table === undefined) return;
   prepare(
     db,
     'itemIssue.set',

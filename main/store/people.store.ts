@@ -36,10 +36,13 @@ export interface CastMember {
   thumbUrl: string | null;
 }
 
-/** Replaces an item's cast. People with a provider id are told apart by it; others are one person per name. */
-export function setActors(db: WriteDb, item: ItemRef, cast: readonly CastMember[]): void {
+/**
+ * Replaces an item's cast. People with a provider id are told apart by it; others are one person per name.
+ * @param isNew the item has none to take away
+ */
+export function setActors(db: WriteDb, item: ItemRef, cast: readonly CastMember[], isNew = false): void {
   const { table, owner } = castOf(item.type);
-  prepare(db, 'people.clear', `DELETE FROM ${table} WHERE ${owner} = ?`).run(item.id);
+  if (!isNew) prepare(db, 'people.clear', `DELETE FROM ${table} WHERE ${owner} = ?`).run(item.id);
   if (cast.length === 0) return;
   const known = knownPeople(db, cast);
   const credits = cast.map((member) => {

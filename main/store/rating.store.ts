@@ -1,4 +1,4 @@
-import type { RatingValue } from '../../contract/movies.ts';
+import type { RatingValue } from '../../contract/field-values.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 
@@ -17,9 +17,21 @@ export function ratingsOf(db: ReadDb, entityType: string, entityId: number): Rat
   return rows.map(({ is_default, ...row }) => ({ ...row, isDefault: is_default === 1 }));
 }
 
-/** Replaces an item's ratings; the first that says it is the default is. */
-export function setRatings(db: WriteDb, entityType: string, entityId: number, ratings: readonly RatingValue[]): void {
-  prepare(db, 'ratings.clear', 'DELETE FROM ratings WHERE entity_type = ? AND entity_id = ?').run(entityType, entityId);
+/**
+ * Replaces an item's ratings; the first that says it is the default is.
+ * @param isNew the item has none to take away
+ */
+export function setRatings(
+  db: WriteDb,
+  entityType: string,
+  entityId: number,
+  ratings: readonly RatingValue[],
+  isNew = false,
+): void {
+  if (!isNew) {
+    const clear = 'DELETE FROM ratings WHERE entity_type = ? AND entity_id = ?';
+    prepare(db, 'ratings.clear', clear).run(entityType, entityId);
+  }
   const defaultIndex = ratings.findIndex((rating) => rating.isDefault);
   const insert = prepare(
     db,

@@ -36,10 +36,19 @@ export function namesOf(db: ReadDb, item: ItemRef, vocabulary: Vocabulary): stri
     .all(item.id) as string[];
 }
 
-/** Replaces an item's names. A name differing only in case from a known one takes the known spelling. */
-export function setNames(db: WriteDb, item: ItemRef, vocabulary: Vocabulary, names: readonly string[]): void {
+/**
+ * Replaces an item's names. A name differing only in case from a known one takes the known spelling.
+ * @param isNew the item has none to take away
+ */
+export function setNames(
+  db: WriteDb,
+  item: ItemRef,
+  vocabulary: Vocabulary,
+  names: readonly string[],
+  isNew = false,
+): void {
   const { link, column, owner } = linkOf(item.type, vocabulary);
-  prepare(db, `vocabulary.${vocabulary}.clear`, `DELETE FROM ${link} WHERE ${owner} = ?`).run(item.id);
+  if (!isNew) prepare(db, `vocabulary.${vocabulary}.clear`, `DELETE FROM ${link} WHERE ${owner} = ?`).run(item.id);
   const find = prepare(db, `vocabulary.${vocabulary}.find`, `SELECT id FROM ${vocabulary} WHERE name = ?`).pluck();
   const insert = prepare(db, `vocabulary.${vocabulary}.insert`, `INSERT INTO ${vocabulary} (name) VALUES (?)`);
   const attach = prepare(

@@ -80,7 +80,7 @@ describe('a lock set by hand', () => {
     await lock(show, 'plot', true);
     const id = insertEpisode(db, { seriesId: ids.series, seasonNumber: 4, episodeNumber: 1 });
     const later = ensureSeason(db, ids.series, 4);
-    expect(await stateOf({ type: 'episode', id: id })).toEqual(from(show));
+    expect(await stateOf({ type: 'episode', id })).toEqual(from(show));
     expect(await stateOf({ type: 'season', id: later.id })).toEqual(from(show));
   });
 

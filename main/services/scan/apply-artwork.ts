@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { WriteDb } from '../../store/open-database.ts';
 import { setActorThumb } from '../../store/people.store.ts';
 import type { MovieFacts, ScannedImage } from '../../workers/scan-facts.ts';
-import { applyImages, imageCounts, recordImage } from './apply-images.ts';
+import { applyFirstImages, applyImages, imageCounts, recordImage } from './apply-images.ts';
 
 /** Records a film's images (see applyImages) and the portraits beside it. */
 export function applyArtwork(
@@ -13,7 +13,9 @@ export function applyArtwork(
   isNew: boolean,
 ): void {
   const item = { type: 'movie', id: movieId } as const;
-  applyImages(db, item, inWorstOrder(facts), (type) => locked.has(type), isNew);
+  const images = inWorstOrder(facts);
+  if (isNew) applyFirstImages(db, item, images, (type) => locked.has(type));
+  else applyImages(db, item, images, (type) => locked.has(type));
   for (const portrait of facts.actorImages) {
     recordImage(db, portrait);
     setActorThumb(db, item, portrait.actorName, portrait.hash);

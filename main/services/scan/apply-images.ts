@@ -1,5 +1,12 @@
 import type { ItemRef } from '../../../contract/primitives.ts';
-import { forgetMissingFiles, selectionOf, setSelection, upsertLocalCandidate } from '../../store/artwork.store.ts';
+import {
+  forgetMissingFiles,
+  insertFoundCandidate,
+  type LocalCandidate,
+  selectionOf,
+  setSelection,
+  upsertLocalCandidate,
+} from '../../store/artwork.store.ts';
 import { recordCachedFile } from '../../store/cache.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import type { CachedImage } from '../../workers/scan-facts.ts';
@@ -17,50 +24,75 @@ export interface FoundImage extends CachedImage {
  * the type); a type whose files are gone keeps its selection, because the bytes are in the cache and publishing puts them
  * back.
  * @param images worst name first: where two files stand for the same image of a type, the last one has the last word
- * @param isNew the item has no images yet
  */
 export function applyImages(
   db: WriteDb,
   item: ItemRef,
   images: readonly FoundImage[],
   isLocked: (type: string) => boolean,
-  isNew: boolean,
 ): void {
   const byType = new Map<string, Map<number, number>>();
   for (const image of images) {
     recordImage(db, image);
-    const candidateId = upsertLocalCandidate(db, {
-      item,
-      type: image.type,
-      hash: image.hash,
-      cachePath: image.cachePath,
-      sizeBytes: image.sizeBytes,
-      width: image.width,
-      height: image.height,
-      filePath: image.filePath,
-      fileIndex: image.index,
-    });
+    const candidateId = upsertLocalCandidate(db, toCandidate(item, image));
     const slots = byType.get(image.type) ?? new Map<number, number>();
     slots.set(image.index, candidateId);
     byType.set(image.type, slots);
   }
-  if (!isNew) forgetMissingFiles(db, item, images);
+  forgetMissingFiles(db, item, images);
   for (const [type, found] of byType) {
     if (isLocked(type)) continue;
     const wanted = [...new Set([...found].sort(([a], [b]) => a - b).map(([, candidateId]) => candidateId))];
-    if (isNew || selectionOf(db, item, type).join() !== wanted.join()) {
-      setSelection(db, item, type, wanted, 'local', isNew);
-    }
+    if (selectionOf(db, item, type).join() !== wanted.join()) setSelection(db, item, type, wanted, 'local');
   }
+}
+
+/** As applyImages, for an item that was just added: one statement an image. */
+export function applyFirstImages(
+  db: WriteDb,
+  item: ItemRef,
+  images: readonly FoundImage[],
+  isLocked: (type: string) => boolean,
+): void {
+  const ranks = rankImages(images);
+  for (const image of images) {
+    recordImage(db, image);
+    const rank = isLocked(image.type) ? null : (ranks.get(image.type)?.indexOf(image.hash) ?? -1);
+    insertFoundCandidate(db, toCandidate(item, image), rank === -1 ? null : rank);
+  }
+}
+
+function toCandidate(item: ItemRef, image: FoundImage): LocalCandidate {
+  return {
+    item,
+    type: image.type,
+    hash: image.hash,
+    cachePath: image.cachePath,
+    sizeBytes: image.sizeBytes,
+    width: image.width,
+    height: image.height,
+    filePath: image.filePath,
+    fileIndex: image.index,
+  };
+}
+
+/** The selection that the files make, by type: hashes, the main one first. */
+function rankImages(images: readonly FoundImage[]): Map<string, string[]> {
+  const slots = new Map<string, Map<number, string>>();
+  for (const image of images) {
+    slots.set(image.type, (slots.get(image.type) ?? new Map<number, string>()).set(image.index, image.hash));
+  }
+  return new Map(
+    [...slots].map(([type, found]) => [
+      type,
+      [...new Set([...found].sort(([a], [b]) => a - b).map(([, hash]) => hash))],
+    ]),
+  );
 }
 
 /** How many images of each type the files select. */
 export function imageCounts(images: readonly FoundImage[]): Map<string, number> {
-  const hashes = new Map<string, Map<number, string>>();
-  for (const image of images) {
-    hashes.set(image.type, (hashes.get(image.type) ?? new Map<number, string>()).set(image.index, image.hash));
-  }
-  return new Map([...hashes].map(([type, slots]) => [type, new Set(slots.values()).size]));
+  return new Map([...rankImages(images)].map(([type, hashes]) => [type, hashes.length]));
 }
 
 /** Makes an image's bytes known to the cache. */

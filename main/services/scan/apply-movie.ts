@@ -68,9 +68,11 @@ function addMovie(db: WriteDb, libraryId: number, facts: MovieFacts, rules: Comp
       (type) => counts.get(type) ?? 0,
     ).percent,
   });
-  for (const { field, value } of linked) writeItemValue(db, { type: 'movie', id: movieId }, field, value, {}, false);
+  for (const { field, value } of linked) {
+    writeItemValue(db, { type: 'movie', id: movieId }, field, value, {}, false, true);
+  }
   rememberSources(db, movieId, plan.values);
-  applyFiles(db, libraryId, movieId, facts);
+  applyFiles(db, libraryId, movieId, facts, true);
   applyArtwork(db, movieId, facts, new Set(), true);
   return movieId;
 }
@@ -98,7 +100,7 @@ function changeMovie(
       source !== provenance.get(field)?.source || source !== 'name' || movie[field] !== value,
   );
   rememberSources(db, movie.id, news);
-  applyFiles(db, libraryId, movie.id, facts);
+  applyFiles(db, libraryId, movie.id, facts, false);
   applyArtwork(db, movie.id, facts, locked, false);
   const merged: MovieRecord = { ...movie, ...columns };
   columns['state'] = stateAfterScan(movie.state, {
@@ -143,14 +145,16 @@ function rememberSources(db: WriteDb, movieId: number, values: readonly PlannedV
   }
 }
 
-function applyFiles(db: WriteDb, libraryId: number, movieId: number, facts: MovieFacts): void {
+function applyFiles(db: WriteDb, libraryId: number, movieId: number, facts: MovieFacts, isNew: boolean): void {
   const entity: EntityRef = { type: 'movie', id: movieId };
   for (const file of facts.files) upsertMediaFile(db, { ...file, libraryId, entity });
-  removeOtherFiles(
-    db,
-    entity,
-    facts.files.map((file) => file.filePath),
-  );
-  setExternalSubtitles(db, entity, facts.subtitles);
-  setUnknownFiles(db, entity, facts.unknown);
+  if (!isNew) {
+    removeOtherFiles(
+      db,
+      entity,
+      facts.files.map((file) => file.filePath),
+    );
+  }
+  if (!isNew || facts.subtitles.length > 0) setExternalSubtitles(db, entity, facts.subtitles);
+  if (!isNew || facts.unknown.length > 0) setUnknownFiles(db, entity, facts.unknown);
 }

@@ -184,7 +184,7 @@ describe('scanning again', () => {
     await test.scan();
     const { id, libraryId } = await onlyFilm();
     await test.call('items.setField', { item: { type: 'movie', id }, field: 'title', value: 'Mine' });
-    expect(await test.call('libraries.remove', { id: libraryId })).toEqual({ trashedMovies: 1 });
+    expect(await test.call('libraries.remove', { id: libraryId })).toEqual({ trashedItems: 1 });
     expect(await films()).toEqual([]);
     expect(existsSync(path.join(test.libraryDir, 'Alien (1979)', 'Alien (1979).mkv'))).toBe(true);
     await test.scan();

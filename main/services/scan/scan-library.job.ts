@@ -18,19 +18,32 @@ import { SeriesWalk } from './series/series-walk.ts';
 
 export const SCAN_LIBRARY = 'scan_library';
 
+/** `incremental` opens the folders that changed since the last scan, `full` every one. */
+export type ScanMode = 'incremental' | 'full';
+
 /** A scan of a whole library; one at a time per library. */
-export function scanJob(library: { id: number; name: string }, shouldProbe: boolean): NewJob {
+export function scanJob(
+  library: { id: number; name: string },
+  shouldProbe: boolean,
+  mode: ScanMode = 'incremental',
+): NewJob {
   return {
     type: SCAN_LIBRARY,
     label: `Scan ${library.name}`,
     priority: PRIORITY.user,
-    payload: { libraryId: library.id, probe: shouldProbe },
-    dedupeKey: `${SCAN_LIBRARY}:${String(library.id)}`,
+    payload: { libraryId: library.id, probe: shouldProbe, mode },
+    dedupeKey: `${SCAN_LIBRARY}:${String(library.id)}${mode === 'full' ? ':full' : ''}`,
     libraryId: library.id,
   };
 }
 
-const Payload = z.object({ libraryId: z.int(), probe: z.boolean() });
+const Payload = z.object({
+  libraryId: z.int(),
+  probe: z.boolean(),
+  mode: z.enum(['incremental', 'full']).default('incremental'),
+});
+
+const NOTHING_KNOWN: ReadonlyMap<string, string> = new Map();
 
 export function createScanLibraryKind(deps: ScanDependencies): JobKind {
   return jobKind({
@@ -38,7 +51,7 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
     payload: Payload,
     concurrency: 1,
     maxRetries: 0,
-    run: async ({ libraryId, probe }, context) => {
+    run: async ({ libraryId, probe, mode }, context) => {
       const library = getLibrary(deps.db, libraryId);
       if (library === null) throw new CoreError('not_found', 'This library was removed.');
       const offline = await whyUnreadable(library.path);
@@ -48,12 +61,12 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
         deps.events.publish({ name: 'libraries.changed', payload: { ids: [libraryId] } });
         throw new CoreError('library_offline', offline);
       }
-      const scanId = beginScan(deps.db, libraryId, 'incremental');
+      const scanId = beginScan(deps.db, libraryId, mode);
       const writer = library.type === 'movies' ? new ScanWriter(deps, library) : new SeriesScanWriter(deps, library);
       try {
         await (writer instanceof ScanWriter
-          ? walkFilms(deps, library, writer, context)
-          : walkShows(deps, library, writer, context));
+          ? walkFilms(deps, library, writer, mode, context)
+          : walkShows(deps, library, writer, mode, context));
         context.signal.throwIfAborted();
         const result = await writer.finish();
         endScan(deps.db, scanId, 'completed', writer.counts(), null);
@@ -80,10 +93,11 @@ async function walkFilms(
   deps: ScanDependencies,
   library: Library,
   writer: ScanWriter,
+  mode: ScanMode,
   context: JobContext,
 ): Promise<void> {
   const patterns = enabledIgnorePatterns(deps.db, library.id);
-  const known = writer.knownFingerprints;
+  const known = mode === 'full' ? NOTHING_KNOWN : writer.knownFingerprints;
   const walk = new LibraryWalk(deps.pool, deps.cacheDir, library.path, known, context.signal, patterns);
   for await (const found of walk.run()) {
     await writer.take(found, context.signal);
@@ -95,10 +109,11 @@ async function walkShows(
   deps: ScanDependencies,
   library: Library,
   writer: SeriesScanWriter,
+  mode: ScanMode,
   context: JobContext,
 ): Promise<void> {
   const patterns = enabledIgnorePatterns(deps.db, library.id);
-  const known = writer.knownFingerprints;
+  const known = mode === 'full' ? NOTHING_KNOWN : writer.knownFingerprints;
   const walk = new SeriesWalk(deps.pool, deps.cacheDir, library.path, known, context.signal, patterns);
   for await (const found of walk.run()) {
     await writer.take(found, context.signal);

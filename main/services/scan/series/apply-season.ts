@@ -1,10 +1,11 @@
 import { setIssues } from '../../../store/item-issue.store.ts';
 import { updateItem } from '../../../store/item.store.ts';
+import { provenanceOf } from '../../../store/provenance.store.ts';
 import { ensureSeason, findSeason, type SeasonRecord } from '../../../store/season.store.ts';
 import type { SeasonFacts } from '../../../workers/series-scan-facts.ts';
 import { refreshItem } from '../../items/item-completeness.ts';
-import { applyImages, imageCounts } from '../apply-images.ts';
-import { applyItemValues, changedColumns } from '../apply-item-values.ts';
+import { applyFirstImages, applyImages, imageCounts } from '../apply-images.ts';
+import { changedColumns, planItemWrite, writeLinkedValues } from '../apply-item-values.ts';
 import { newCompleteness, scannedState } from './item-columns.ts';
 import type { SeriesScanContext } from './series-scan-context.ts';
 import { seasonValues } from './series-values.ts';
@@ -25,17 +26,19 @@ export function applySeason(context: SeriesScanContext, facts: SeasonFacts, name
     facts.nfo === null || reading?.outcome !== 'parsed'
       ? null
       : { hash: facts.nfo.hash, values: seasonValues(reading.metadata), lockedFields: reading.lockedFields };
-  const { columns, plan } = applyItemValues(
+  const write = planItemWrite(
     db,
-    ref,
-    season,
+    'season',
+    known,
     { nfo, nfoPath: facts.nfo?.path ?? null, fromName: { title: namedInShow } },
     own,
-    isNew,
+    isNew ? new Map() : provenanceOf(db, 'season', season.id),
   );
+  const { columns, plan } = write;
+  writeLinkedValues(db, ref, write, isNew);
   columns['directory_path'] = facts.directoryPath;
   const images = [...facts.images].reverse();
-  applyImages(db, ref, images, (type) => own.isLocked(type), isNew);
+  (isNew ? applyFirstImages : applyImages)(db, ref, images, (type) => own.isLocked(type));
   columns['state'] = scannedState(
     isNew ? null : season.state,
     [series.tmdb_id, series.tvdb_id, series.imdb_id, season['tmdb_id'], season['tvdb_id']],

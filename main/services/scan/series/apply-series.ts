@@ -4,12 +4,13 @@ import { updateItem } from '../../../store/item.store.ts';
 import { removeOtherFiles, upsertMediaFile } from '../../../store/media-file.store.ts';
 import type { WriteDb } from '../../../store/open-database.ts';
 import { setActorThumb } from '../../../store/people.store.ts';
+import { provenanceOf } from '../../../store/provenance.store.ts';
 import { getSeries, insertSeries, type SeriesRecord } from '../../../store/series.store.ts';
 import type { SeriesFacts } from '../../../workers/series-scan-facts.ts';
 import { refreshItem, type RulesOf } from '../../items/item-completeness.ts';
 import { seriesLocks } from '../../items/lock-state.ts';
-import { applyImages, imageCounts, recordImage } from '../apply-images.ts';
-import { applyItemValues, changedColumns } from '../apply-item-values.ts';
+import { applyFirstImages, applyImages, imageCounts, recordImage } from '../apply-images.ts';
+import { changedColumns, planItemWrite, writeLinkedValues } from '../apply-item-values.ts';
 import { newCompleteness, scannedState } from './item-columns.ts';
 import { seriesValues, seriesValuesFromName } from './series-values.ts';
 
@@ -42,20 +43,22 @@ export function applySeries(
           values: seriesValues(reading.metadata),
           lockedFields: reading.outcome === 'parsed' ? reading.lockedFields : [],
         };
-  const { columns, plan } = applyItemValues(
+  const write = planItemWrite(
     db,
-    ref,
-    series,
+    'series',
+    isNew ? null : series,
     { nfo, nfoPath: facts.nfo?.path ?? null, fromName: seriesValuesFromName(facts.name) },
     locks,
-    isNew,
+    isNew ? new Map() : provenanceOf(db, 'series', series.id),
   );
+  const { columns, plan } = write;
+  writeLinkedValues(db, ref, write, isNew);
   columns['directory_path'] = facts.directoryPath;
   columns['deleted_on'] = null;
   columns['deleted_reason'] = null;
   applyFiles(db, series, facts);
   const images = [...facts.images].reverse();
-  applyImages(db, ref, images, (type) => locks.isLocked(type), isNew);
+  (isNew ? applyFirstImages : applyImages)(db, ref, images, (type) => locks.isLocked(type));
   for (const portrait of facts.actorImages) {
     recordImage(db, portrait);
     setActorThumb(db, ref, portrait.actorName, portrait.hash);

@@ -160,12 +160,12 @@ export class SeriesScanWriter {
       }
       const existing = show.find(number.seasonNumber, number.episodeNumber);
       if (existing?.deleted_reason === 'user') return;
-      const { episode, change } = applyEpisode(context, facts, number, position, existing);
-      show.claim(number.seasonNumber, number.episodeNumber, episode.id, facts.filePath);
+      const { episodeId, change } = applyEpisode(context, facts, number, position, existing);
+      show.claim(number.seasonNumber, number.episodeNumber, episodeId, facts.filePath);
       this.#episodes += 1;
       if (change === 'updated') this.#updated += 1;
       else this.#added += 1;
-      this.#deps.events.itemChanged({ type: 'episode', id: episode.id });
+      this.#deps.events.itemChanged({ type: 'episode', id: episodeId });
     });
   }
 

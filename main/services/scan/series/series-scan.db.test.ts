@@ -6,7 +6,7 @@ import type { EpisodeRow, SeriesTree } from '../../../../contract/series.ts';
 import type { Job } from '../../../../contract/jobs.ts';
 import { startTestCore, type TestCore } from '../../../__testing__/test-core.ts';
 import { picture } from '../../../__testing__/test-films.ts';
-import { episodeNfo, tvshowNfo, writeFiles } from '../../../__testing__/test-shows.ts';
+import { episodeNfo, tvshowNfo, writeFiles } from '../../../__testing__/test-show-files.ts';
 
 let test: TestCore;
 
