@@ -73,8 +73,12 @@ export async function runFfprobe(path: string, args: readonly string[], options:
  * on MPEG transport streams wherever that library is another version. It does without them when it finds none.
  */
 function environment(): NodeJS.ProcessEnv {
-  return { ...process.env, AV_LOG_FORCE_NOCOLOR: '1', GCONV_PATH: '/nonexistent' };
+  inherited ??= { ...process.env, AV_LOG_FORCE_NOCOLOR: '1', GCONV_PATH: '/nonexistent' };
+  return inherited;
 }
+
+/** Reading all of it anew for each of thousands of files takes time. */
+let inherited: NodeJS.ProcessEnv | null = null;
 
 const EXPLANATIONS: readonly [RegExp, string][] = [
   [/moov atom not found/i, 'moov atom not found: the file is truncated or still being written'],
