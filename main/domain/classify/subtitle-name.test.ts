@@ -61,6 +61,13 @@ describe('readSubtitleSuffix', () => {
     ['.English (SDH)', { language: 'eng', isHearingImpaired: true }],
     [' - Spanish', { language: 'spa' }],
     ['_fr', { language: 'fre' }],
+    ['.de-something else', { language: 'ger', title: 'something else' }],
+    ['.EN-US-SDH', { language: 'eng', languageTag: 'en-US', isHearingImpaired: true }],
+    ['.my title - 1.en', { language: 'eng', title: 'my title' }],
+    ['.Latin American.spa', { language: 'spa', languageTag: 'es-419' }],
+    ['.por(br)', { language: 'por', languageTag: 'pt-BR' }],
+    ['.und.forced', { isForced: true }],
+    ['.de.utf8', { language: 'ger' }],
   ])('%j', (suffix, expected) => {
     expect(readSubtitleSuffix(suffix)).toEqual(withTag(expected));
   });
@@ -75,6 +82,12 @@ describe('readSubtitleStem', () => {
     ['Other.Release.2011.de', { language: 'ger' }],
     ['Other Release German forced', { language: 'ger', isForced: true }],
     ['German.Lancers.2019.en', { language: 'eng' }],
+    ['12_pt-BR', { language: 'por', languageTag: 'pt-BR' }],
+    ['Spanish (Latin America)', { language: 'spa', languageTag: 'es-419' }],
+    ['10_Chinese(Traditional)', { language: 'chi', languageTag: 'zh-Hant' }],
+    ['Chinese-Simplified', { language: 'chi', languageTag: 'zh-Hans' }],
+    ['English (Forced)', { language: 'eng', isForced: true }],
+    ['0_und', {}],
     ['Let Me In', {}],
     ['The German Harbour', {}],
     ['', {}],

@@ -30,6 +30,10 @@ const FLAGS: ReadonlyMap<string, Flag> = new Map<string, Flag>([
   ['closed captions', 'isHearingImpaired'],
   ['default', 'isDefault'],
 ]);
+/** What players write when they do not know, and ISO 639's codes for several languages and none. */
+const NO_LANGUAGE: ReadonlySet<string> = new Set(['und', 'unk', 'unknown', 'mul', 'mis', 'zxx']);
+/** Of converters: "Film.en.utf8.srt", "Film.de.ass.srt". */
+const NOISE = /^(?:utf-?8|srt|ass|ssa|sub|idx|vtt|sup)$/iu;
 /** Stays in the title as well: it may say whose commentary it is. */
 const COMMENTARY =
   /(?<!\p{L})(?:commentary|commentaries|kommentar|audiokommentar|commentaires?|comentarios?|commento|commenti|kommentaari|комментари[ий])(?!\p{L})/iu;
@@ -52,6 +56,12 @@ const INNER_SEPARATORS = /[\s\-_,&+()[\]]+/u;
 const WORD_SEPARATORS = /[._\-,&+\s()[\]]+/u;
 /** The second of two subtitles in the same language ("Film.en.2.srt"), or a track's number. */
 const NUMBER = /^\d{1,2}$/u;
+/** Radarr's and Sonarr's "title - 1". */
+const COPY_NUMBER = /\s+-\s+\d{1,2}$/u;
+const TRACK_NUMBER = /^\d{1,3}[_\-. ]+/u;
+/** "pt(br)", "Chinese-Simplified". */
+const BRACKETED_REGION = /^([a-z]{2,3})\s*[([]([a-z]{2})$/iu;
+const NAME_AND_REGION = /^(\p{L}+)[-_ ]+(.+)$/u;
 
 class Reading {
   readonly flags = new Set<Flag>();
@@ -71,10 +81,11 @@ class Reading {
     else if (key === 'hi') this.#hasHi = true;
     else if (isRegion) this.#tag = `${this.#tag}-${word}`;
     else if (language !== null) {
+      // "Latin American.spa": the second word says less of the same language.
+      if (language !== this.language || this.#tag?.includes('-') !== true) this.#tag = toLanguageTag(word);
       this.language = language;
-      this.#tag = toLanguageTag(word);
     }
-    return flag !== undefined || language !== null || isRegion;
+    return flag !== undefined || language !== null || isRegion || NO_LANGUAGE.has(key);
   }
 
   /** @param words all that the name says, where a commentary is looked for */
@@ -111,8 +122,9 @@ export function readSubtitleSuffix(suffix: string): SubtitleName {
   const title: string[] = [];
   for (const raw of suffix.split('.')) {
     const token = raw.replace(EDGES, '');
-    if (token === '' || NUMBER.test(token) || noteAll(reading, token)) continue;
-    title.push(token);
+    if (token === '' || NUMBER.test(token) || NOISE.test(token) || noteAll(reading, token)) continue;
+    const rest = noteStart(reading, token).replace(COPY_NUMBER, '');
+    if (rest !== '') title.push(rest);
   }
   return reading.result(title.length === 0 ? null : title.join('.'), suffix);
 }
@@ -121,11 +133,21 @@ export function readSubtitleSuffix(suffix: string): SubtitleName {
 export function readSubtitleStem(stem: string): SubtitleName {
   const reading = new Reading();
   const words = stem.split(WORD_SEPARATORS).filter((word) => word !== '');
+  const whole = words.some((word) => FLAGS.has(word.toLowerCase())) ? null : asLanguage(stem);
+  if (whole !== null && reading.note(whole)) return reading.result(null, stem);
   const dotted = new Set(stem.split('.').slice(1));
   let at = words.length;
   while (at > 0 && isWordOfUse(words[at - 1] ?? '', words.length === 1 || dotted.has(words[at - 1] ?? ''))) at -= 1;
   for (const word of words.slice(at)) reading.note(word);
   return reading.result(null, stem);
+}
+
+/** A name that is a language and nothing else, perhaps behind a track's number: "12_pt-BR", "3_Chinese(Traditional)". */
+function asLanguage(stem: string): string | null {
+  const name = stem.replace(TRACK_NUMBER, '').replace(EDGES, '');
+  if (toIso6392(name) !== null) return name;
+  const withRegion = name.replace(NAME_AND_REGION, '$1 ($2)');
+  return toLanguageTag(withRegion)?.includes('-') === true ? withRegion : null;
 }
 
 /** Two letters between spaces are more often a word of the title than a code. */
@@ -140,7 +162,8 @@ export function subtitleCodec(extension: string): string {
 }
 
 /** Notes a token, whole ("pt-BR", "Brazilian Portuguese") or word for word ("English (SDH)", "2_eng"). */
-function noteAll(reading: Reading, token: string): boolean {
+function noteAll(reading: Reading, written: string): boolean {
+  const token = written.replace(BRACKETED_REGION, '$1-$2');
   const words = token.split(INNER_SEPARATORS).filter((word) => word !== '' && !/^\d+$/u.test(word));
   const hasFlag = words.some((word) => FLAGS.has(word.toLowerCase()));
   if ((!hasFlag || FLAGS.has(token.toLowerCase())) && reading.note(token)) return true;
@@ -148,4 +171,16 @@ function noteAll(reading: Reading, token: string): boolean {
     return hasFlag && reading.note(token);
   }
   return words.map((word) => reading.note(word)).every(Boolean);
+}
+
+/** Notes what a token begins with, "ru-something-else", and answers the rest. */
+function noteStart(reading: Reading, token: string): string {
+  const parts = token.split('-');
+  for (const count of [2, 1]) {
+    const start = parts.slice(0, count).join('-');
+    const rest = parts.slice(count).join('-');
+    if (rest === '' || start.includes(' ') || !reading.note(start)) continue;
+    return noteAll(reading, rest) ? '' : rest;
+  }
+  return token;
 }
