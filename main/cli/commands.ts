@@ -5,7 +5,7 @@ import { type ItemRef, ItemType } from '../../contract/primitives.ts';
 import type { Core } from '../core.ts';
 import { CoreError } from '../domain/core-error.ts';
 import { fieldsOf } from '../domain/item-fields.ts';
-import { addLibrary, findLibrary } from '../services/libraries/library-service.ts';
+import { addLibrary, findLibrary, requireInside } from '../services/libraries/library-service.ts';
 import { type PublishSums, publishOne } from '../services/publish/publish-entity.job.ts';
 import { scanJob } from '../services/scan/scan-library.job.ts';
 import type { ScanResult } from '../services/scan/scan-types.ts';
@@ -60,7 +60,8 @@ async function scan({ core, line, print, note }: CommandContext): Promise<number
   const startedMs = performance.now();
   const library =
     (await findLibrary(db, folder)) ?? (await addLibrary(db, core.events, { path: folder, type })).library;
-  const job = runner.enqueue(scanJob(library, line.shouldProbe));
+  if (line.directory !== null) requireInside(library.path, line.directory);
+  const job = runner.enqueue(scanJob(library, line.shouldProbe, line.isFull ? 'full' : 'incremental'));
   const finished = await runner.waitFor(job.id);
   if (finished.status !== 'completed') {
     note(finished.errorMessage ?? `The scan was ${finished.status}.`);

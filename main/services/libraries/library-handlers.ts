@@ -10,7 +10,7 @@ import type { EventSink } from '../event-sink.ts';
 import { sampleFolder, sampleJob } from '../sample/create-sample.job.ts';
 import { scanJob } from '../scan/scan-library.job.ts';
 import { browseFolders } from './folder-browser.ts';
-import { addLibrary, removeLibrary, requireLibrary } from './library-service.ts';
+import { addLibrary, removeLibrary, requireInside, requireLibrary } from './library-service.ts';
 
 type LibraryMethod = Extract<keyof Handlers, `libraries.${string}` | `folders.${string}` | `samples.${string}`>;
 
@@ -33,7 +33,12 @@ export function createLibraryHandlers(deps: {
       return { library: toView(library), jobId: enqueue(scanJob(library, true)).id, wasAdded };
     },
     'libraries.remove': ({ id }) => ({ trashedItems: removeLibrary(db, events, id) }),
-    'libraries.scan': ({ id, probe }) => ({ jobId: enqueue(scanJob(requireLibrary(db, id), probe)).id }),
+    'libraries.scan': ({ id, probe, mode, directory }) => {
+      const library = requireLibrary(db, id);
+      // One folder is part of what a scan for changes reads anyway.
+      if (directory !== null) requireInside(library.path, directory);
+      return { jobId: enqueue(scanJob(library, probe, mode)).id };
+    },
     'libraries.update': ({ id, ...change }) => {
       requireLibrary(db, id);
       updateLibrary(db, id, change);

@@ -107,6 +107,13 @@ export function requireLibrary(db: WriteDb, id: number): Library {
   return library;
 }
 
+/** Throws `invalid_input` for a folder that does not lie in the library. */
+export function requireInside(libraryPath: string, folder: string): void {
+  const absolute = path.resolve(folder);
+  if (isInside(absolute, libraryPath) || samePath(absolute, libraryPath)) return;
+  throw new CoreError('invalid_input', `${absolute} does not lie in ${libraryPath}.`, { path: absolute });
+}
+
 /** The library a path is, or null. */
 export async function findLibrary(db: WriteDb, folder: string): Promise<Library | null> {
   const real = await realpath(folder).catch(() => path.resolve(folder));
