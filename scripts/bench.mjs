@@ -7,7 +7,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const runnable = ['scan', 'list', 'names', 'probe'].filter((name) => readdirSync(`${root}bench`).includes(`${name}.ts`));
+const runnable = ['scan', 'list', 'names', 'probe'].filter((name) =>
+  readdirSync(`${root}bench`).includes(`${name}.ts`),
+);
 const [name, ...rest] = process.argv.slice(2);
 if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(`${root}bench/${name}.ts`)) {
   process.stderr.write(`Usage: npm run bench -- NAME [options]. Names: ${runnable.join(', ')}\n`);
