@@ -8,8 +8,11 @@ import { type NfoContent, patchNfo } from './nfo-content.ts';
 export interface PreparePublishInput {
   /** The item's folder. */
   folderPath: string;
-  /** The NFO to patch, or to create where nothing is; null when the item is to have none. */
-  nfo: { path: string; content: NfoContent } | null;
+  /**
+   * The NFO to patch, or to create where nothing is, out of the one of a former name if there is one; null when the item
+   * is to have none.
+   */
+  nfo: { path: string; formerPath: string | null; content: NfoContent } | null;
   /** Image paths whose present state the plan must know. */
   imagePaths: string[];
 }
@@ -27,26 +30,40 @@ export interface PreparedPublish {
 /** Reads what publishing needs to know of the disk, and writes the NFO in memory. Touches nothing. */
 export async function preparePublish(input: PreparePublishInput): Promise<PreparedPublish> {
   const disk: PreparedPublish['disk'] = [];
-  for (const imagePath of new Set(input.imagePaths)) {
-    const bytes = await readIfThere(imagePath);
-    disk.push([imagePath, bytes === null ? null : { contentHash: sha256(bytes), sizeBytes: bytes.byteLength }]);
-  }
+  for (const imagePath of new Set(input.imagePaths)) disk.push([imagePath, stateOf(await readIfThere(imagePath))]);
   const hasFolder = await isFolder(input.folderPath);
   if (input.nfo === null) return { hasFolder, nfo: null, disk };
-  const existing = await readIfThere(input.nfo.path);
-  disk.push([
-    input.nfo.path,
-    existing === null ? null : { contentHash: sha256(existing), sizeBytes: existing.byteLength },
-  ]);
-  const patched = patchNfo(existing, input.nfo.content);
+  const { path, formerPath, content } = input.nfo;
+  const existing = await readIfThere(path);
+  const former = formerPath === null ? null : await readIfThere(formerPath);
+  disk.push([path, stateOf(existing)]);
+  if (formerPath !== null) disk.push([formerPath, stateOf(former)]);
+  const { patched, source } = patchEither(existing, former, content);
   if ('error' in patched) return { hasFolder, nfo: { ok: false, code: 'nfo_not_xml', message: patched.message }, disk };
   const text = decodeNfo(patched.bytes).text;
-  const before = existing === null ? '' : decodeNfo(existing).text;
+  const before = source === null ? '' : decodeNfo(source).text;
   return {
     hasFolder,
     nfo: { ok: true, bytes: patched.bytes, hash: sha256(patched.bytes), text, diff: toDiff(before, text) },
     disk,
   };
+}
+
+/** What the NFO is made out of: itself, else the one of a former name, else nothing. */
+function patchEither(
+  existing: Uint8Array | null,
+  former: Uint8Array | null,
+  content: NfoContent,
+): { patched: ReturnType<typeof patchNfo>; source: Uint8Array | null } {
+  if (existing === null && former !== null) {
+    const patched = patchNfo(former, content);
+    if (!('error' in patched)) return { patched, source: former };
+  }
+  return { patched: patchNfo(existing, content), source: existing };
+}
+
+function stateOf(bytes: Uint8Array | null): { contentHash: string; sizeBytes: number } | null {
+  return bytes === null ? null : { contentHash: sha256(bytes), sizeBytes: bytes.byteLength };
 }
 
 async function isFolder(folderPath: string): Promise<boolean> {

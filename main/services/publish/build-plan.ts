@@ -6,7 +6,7 @@ import { CoreError } from '../../domain/core-error.ts';
 import { type DesiredFile, isPlanUnchanged, type PlanEntry, planPublish } from '../../domain/publish-plan.ts';
 import type { ReadDb } from '../../store/open-database.ts';
 import { publishedFiles } from '../../store/publish.store.ts';
-import type { PreparedPublish } from '../../workers/prepare-publish.ts';
+import type { PreparedPublish, PreparePublishInput } from '../../workers/prepare-publish.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 import { type DesiredImages, desiredImages } from './desired-images.ts';
 import { desiredNfo } from './desired-nfo.ts';
@@ -45,7 +45,7 @@ export async function buildPlan(db: ReadDb, pool: WorkerPool, ref: ItemRef): Pro
   const prepared = await pool
     .run('preparePublish', {
       folderPath: place.folderPath,
-      nfo: place.nfoPath === null ? null : { path: place.nfoPath, content: desiredNfo(db, unit) },
+      nfo: nfoInput(db, unit, place),
       imagePaths: files.flatMap((file) => (file.supersedes === null ? [file.path] : [file.path, file.supersedes])),
     })
     .catch((error: unknown) => {
@@ -119,7 +119,12 @@ function emptyPlan(unit: PublishUnit, title: string, problem: PublishPreview['pr
   };
 }
 
-function desiredNfoFile({ nfoPath }: PublishPlace, nfo: PreparedPublish['nfo']): DesiredFile | null {
+function nfoInput(db: ReadDb, unit: PublishUnit, place: PublishPlace): PreparePublishInput['nfo'] {
+  if (place.nfoPath === null) return null;
+  return { path: place.nfoPath, formerPath: place.formerNfoPath, content: desiredNfo(db, unit) };
+}
+
+function desiredNfoFile({ nfoPath, formerNfoPath }: PublishPlace, nfo: PreparedPublish['nfo']): DesiredFile | null {
   if (nfoPath === null || nfo?.ok !== true) return null;
   return {
     kind: 'nfo',
@@ -127,7 +132,8 @@ function desiredNfoFile({ nfoPath }: PublishPlace, nfo: PreparedPublish['nfo']):
     path: nfoPath,
     contentHash: nfo.hash,
     sizeBytes: nfo.bytes.byteLength,
-    supersedes: null,
+    // Goes only if Metarr wrote it: nobody's NFO is known by its hash otherwise.
+    supersedes: formerNfoPath,
   };
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type AssetImageType, imageTypesOf } from '../../domain/asset-types.ts';
+import { foldName } from '../../domain/classify/video-unit.ts';
 import { publishedImageName } from '../../domain/publish-names.ts';
 import type { DesiredFile } from '../../domain/publish-plan.ts';
 import { type CandidateRow, candidatesOf } from '../../store/artwork.store.ts';
@@ -26,7 +27,10 @@ export function desiredImages(db: ReadDb, { owner, members }: PublishUnit, place
   const byMember = members.map((member) => candidatesOf(db, member));
   const all = byMember.flat();
   const known = new Map<string, string>();
-  for (const row of all) if (row.filePath !== null && row.hash !== null) known.set(row.filePath, row.hash);
+  for (const { filePath, hash } of all) {
+    // Pictures that a video left behind are somebody's own: they stay, unless Metarr wrote them.
+    if (filePath !== null && hash !== null && isNamedFor(place, filePath)) known.set(filePath, hash);
+  }
   const wanted: DesiredImages = { files: [], known, missing: [], overruled: [] };
   for (const type of imageTypesOf(owner.type)) {
     const selections = byMember.map((candidates) => selected(candidates, type)).filter((rows) => rows.length > 0);
@@ -69,8 +73,16 @@ function slotFor(row: CandidateRow, slots: readonly number[], least: number, pla
   return slots.find((slot) => slot >= least) ?? own;
 }
 
-function liesIn({ imageFolders }: PublishPlace, row: CandidateRow): boolean {
-  return row.filePath !== null && imageFolders.includes(path.dirname(row.filePath));
+function liesIn(place: PublishPlace, { filePath }: CandidateRow): boolean {
+  return filePath !== null && place.imageFolders.includes(path.dirname(filePath)) && isNamedFor(place, filePath);
+}
+
+/** False for a picture that is named after a video that is gone: no player shows it with the present one. */
+function isNamedFor({ stems }: PublishPlace, filePath: string): boolean {
+  const name = foldName(path.parse(filePath).name);
+  return (
+    stems === null || stems.some((stem) => name === stem || name.startsWith(`${stem}-`) || name.startsWith(`${stem}.`))
+  );
 }
 
 interface Placed {
@@ -97,7 +109,7 @@ function placeImage(
     path: keepsName ? current : path.join(place.folderPath, name),
     contentHash: hash,
     sizeBytes: row.sizeBytes ?? 0,
-    supersedes: keepsName ? null : current,
+    supersedes: keepsName ? null : (current ?? leftBehind(place, ofType, slot)),
   };
 }
 
@@ -127,6 +139,18 @@ function fullStem({ named }: PublishPlace, type: AssetImageType): string {
     case 'episode':
       return `${named.baseName}-${type}`.toLowerCase();
   }
+}
+
+/** The file of a slot that is named after a video that is gone. */
+function leftBehind(place: PublishPlace, ofType: readonly CandidateRow[], slot: number): string | null {
+  const row = ofType.find(
+    ({ fileIndex, filePath }) =>
+      fileIndex === slot &&
+      filePath !== null &&
+      place.imageFolders.includes(path.dirname(filePath)) &&
+      !isNamedFor(place, filePath),
+  );
+  return row?.filePath ?? null;
 }
 
 function sameKind(a: string, b: string): boolean {

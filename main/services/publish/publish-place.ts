@@ -1,10 +1,13 @@
 import path from 'node:path';
+import { foldName } from '../../domain/classify/video-unit.ts';
 import { type NamedItem, type NamingProfile, publishedNfoName } from '../../domain/publish-names.ts';
 import type { ItemRecord } from '../../store/item.store.ts';
 import { getLibrary } from '../../store/library.store.ts';
+import { filesOf } from '../../store/media-file.store.ts';
 import { moviesInFolder } from '../../store/movie.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
 import { seasonsOf } from '../../store/season.store.ts';
+import { itemFolder } from '../items/item-folder.ts';
 import type { PublishUnit } from './publish-unit.ts';
 
 /** Where the files of an item go, and what their names are made from. Paths are absolute. */
@@ -17,9 +20,11 @@ export interface PublishPlace {
   imageFolders: readonly string[];
   /** Null when the players of the profile read none. */
   nfoPath: string | null;
+  /** The NFO that was read under a name that players do not look for, so that `nfoPath` takes its place; else null. */
+  formerNfoPath: string | null;
+  /** What names in the folder begin with that belong to the video as it is now, folded; null when any name will do. */
+  stems: readonly string[] | null;
 }
-
-const DISC = /^(.*?)[\\/](?:BDMV|VIDEO_TS)[\\/]/i;
 
 /** Null for an episode without a file: it is no place's. */
 export function placeOf(db: ReadDb, { owner, members }: PublishUnit): PublishPlace | null {
@@ -28,73 +33,105 @@ export function placeOf(db: ReadDb, { owner, members }: PublishUnit): PublishPla
   switch (owner.type) {
     case 'movie':
       return moviePlace(db, owner, profile, library?.path ?? null);
-    case 'series': {
-      const named = { type: 'series' } as const;
-      const folderPath = owner.directory_path ?? '';
-      return withNfo(owner, { profile, named, folderPath, imageFolders: [folderPath] });
-    }
+    case 'series':
+      return seriesPlace(owner, profile);
     case 'season':
       return seasonPlace(db, owner, profile);
-    case 'episode': {
-      if (owner.file_path === null) return null;
-      const folderPath = videoFolder(owner.file_path);
-      const named = { type: 'episode', baseName: owner.base_name || path.parse(owner.file_path).name } as const;
-      const place = withNfo(owner, { profile, named, folderPath, imageFolders: [folderPath] });
-      // An NFO that was read with a later episode of the file only is the file's all the same.
-      const read = members.map(({ nfo_path }) => nfo_path).find((nfo) => nfo !== null && isIn(folderPath, nfo));
-      return { ...place, nfoPath: read ?? place.nfoPath };
-    }
+    case 'episode':
+      return owner.file_path === null ? null : episodePlace(db, members, profile);
   }
 }
 
 function moviePlace(db: ReadDb, movie: ItemRecord, profile: NamingProfile, libraryPath: string | null): PublishPlace {
-  const folderPath = movie.directory_path ?? '';
+  const folderPath = itemFolder(movie);
   const neighbours = moviesInFolder(db, movie.library_id, folderPath).filter((row) => row.deleted_on === null);
   // A film that lies in the library's own folder shares it, even while it is the only one.
   const isFlat = neighbours.length > 1 || folderPath === libraryPath;
-  const isDisc = DISC.test(path.join(path.sep, path.relative(folderPath, movie.file_path ?? '')));
+  const isDisc = /(^|[\\/])(BDMV|VIDEO_TS)[\\/]/i.test(path.relative(folderPath, movie.file_path ?? ''));
   const named = { type: 'movie', baseName: movie.base_name, isFlat, isDisc } as const;
-  const place = withNfo(movie, { profile, named, folderPath, imageFolders: [folderPath] });
+  const place = { profile, named, folderPath, imageFolders: [folderPath], formerNfoPath: null, stems: null };
+  // The NFO that was read is the one that is written.
+  if (movie.nfo_path !== null && path.dirname(movie.nfo_path) === folderPath) {
+    return { ...place, nfoPath: movie.nfo_path };
+  }
+  const usual = usualNfo(place);
   // A scene's text file under the usual name is gone around; an empty file is nobody's.
   const isTaken = issuesOf(movie).some(
-    (issue) => issue.path === place.nfoPath && issue.code.startsWith('nfo_') && issue.code !== 'nfo_empty',
+    (issue) => issue.path === usual && issue.code.startsWith('nfo_') && issue.code !== 'nfo_empty',
   );
-  return isTaken && !isFlat ? { ...place, nfoPath: path.join(folderPath, 'movie.nfo') } : place;
+  return { ...place, nfoPath: isTaken && !isFlat ? path.join(folderPath, 'movie.nfo') : usual };
+}
+
+function seriesPlace(series: ItemRecord, profile: NamingProfile): PublishPlace {
+  const folderPath = itemFolder(series);
+  const place = { profile, named: { type: 'series' } as const, folderPath, imageFolders: [folderPath], stems: null };
+  return { ...place, ...nfoPaths(usualNfo(place), series.nfo_path) };
 }
 
 function seasonPlace(db: ReadDb, season: ItemRecord, profile: NamingProfile): PublishPlace {
-  const folderPath = season.series_directory_path ?? '';
-  const own = season.directory_path === null ? null : path.relative(folderPath, season.directory_path);
-  const isBelow =
-    own !== null && own !== '' && own !== '..' && !own.startsWith(`..${path.sep}`) && !path.isAbsolute(own);
+  const folderPath = itemFolder(season);
+  const own = season.directory_path === null ? '' : path.relative(folderPath, season.directory_path);
+  const isBelow = own !== '' && own !== '..' && !own.startsWith(`..${path.sep}`) && !path.isAbsolute(own);
   const isShared = seasonsOf(db, season.series_id ?? 0).some(
     (other) => other.id !== season.id && other.directory_path === season.directory_path,
   );
   const folder = isBelow && !isShared ? own.replaceAll(path.sep, '/') : null;
-  return withNfo(season, {
+  const place = {
     profile,
-    named: { type: 'season', season: season.season_number ?? 0, folder },
+    named: { type: 'season', season: season.season_number ?? 0, folder } as const,
     folderPath,
     imageFolders: isBelow ? [folderPath, path.join(folderPath, own)] : [folderPath],
-  });
+    stems: null,
+  };
+  const usual = usualNfo(place);
+  // One that is there is kept up to date although the profile's players read none.
+  if (usual === null) return { ...place, nfoPath: season.nfo_path, formerNfoPath: null };
+  return { ...place, ...nfoPaths(usual, season.nfo_path) };
 }
 
-/** The NFO that was read is the one that is written. */
-function withNfo(item: ItemRecord, place: Omit<PublishPlace, 'nfoPath'>): PublishPlace {
-  const name = publishedNfoName(place.profile, place.named);
-  const usual = name === null ? null : path.join(place.folderPath, name);
-  const folders = item.type === 'season' ? place.imageFolders : [place.folderPath];
-  const isRead = item.nfo_path !== null && folders.some((folder) => isIn(folder, item.nfo_path ?? ''));
-  return { ...place, nfoPath: isRead ? item.nfo_path : usual };
+function episodePlace(db: ReadDb, members: readonly ItemRecord[], profile: NamingProfile): PublishPlace | null {
+  const [owner] = members;
+  if (owner?.file_path == null) return null;
+  const folderPath = itemFolder(owner);
+  const baseName = owner.base_name === '' ? path.parse(owner.file_path).name : owner.base_name;
+  const place = {
+    profile,
+    named: { type: 'episode', baseName } as const,
+    folderPath,
+    imageFolders: [folderPath],
+    stems: stemsOf(db, owner, baseName, folderPath),
+  };
+  // An NFO that was read for a later episode of the file only is the file's all the same.
+  const known = members.map(({ nfo_path }) => nfo_path).find((nfo) => nfo !== null && path.dirname(nfo) === folderPath);
+  const usual = usualNfo(place);
+  const isOfVideo = known != null && place.stems.includes(foldName(path.parse(known).name));
+  return isOfVideo
+    ? { ...place, nfoPath: known, formerNfoPath: null }
+    : { ...place, ...nfoPaths(usual, known ?? null) };
 }
 
-function isIn(folder: string, file: string): boolean {
-  return path.dirname(file) === folder;
+/** Of a video in parts the name without the part will do as well: what side files are named by that stand for all parts. */
+function stemsOf(db: ReadDb, episode: ItemRecord, baseName: string, folderPath: string): string[] {
+  const own = foldName(baseName);
+  const hasParts = filesOf(db, episode).some((file) => file.kind === 'main' && file.part !== null);
+  if (!hasParts || episode.nfo_path === null || path.dirname(episode.nfo_path) !== folderPath) return [own];
+  const read = foldName(path.parse(episode.nfo_path).name);
+  return own.startsWith(read) ? [own, read] : [own];
 }
 
-/** The folder a video lies in; of a disc structure the one around it. */
-function videoFolder(filePath: string): string {
-  return DISC.exec(filePath)?.[1] ?? path.dirname(filePath);
+function nfoPaths(usual: string | null, known: string | null): Pick<PublishPlace, 'nfoPath' | 'formerNfoPath'> {
+  if (known === null || usual === null) return { nfoPath: usual, formerNfoPath: null };
+  const isUsual = foldName(known) === foldName(usual);
+  return isUsual ? { nfoPath: known, formerNfoPath: null } : { nfoPath: usual, formerNfoPath: known };
+}
+
+function usualNfo({
+  profile,
+  named,
+  folderPath,
+}: Pick<PublishPlace, 'profile' | 'named' | 'folderPath'>): string | null {
+  const name = publishedNfoName(profile, named);
+  return name === null ? null : path.join(folderPath, name);
 }
 
 function issuesOf(item: ItemRecord): { code: string; path: string | null }[] {

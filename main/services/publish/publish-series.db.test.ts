@@ -1,14 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FieldName, FieldValue } from '../../../contract/field-values.ts';
 import type { ItemRef } from '../../../contract/primitives.ts';
 import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
 import { picture } from '../../__testing__/test-films.ts';
-import { makeOld, publishing, rewritten, tree } from '../../__testing__/test-publishing.ts';
+import { publishing, tree } from '../../__testing__/test-publishing.ts';
 import { findInShow, scanShows, showsDir } from '../../__testing__/test-show-items.ts';
-import { writeClip, writeFiles } from '../../__testing__/test-shows.ts';
-import { sha256 } from '../../files/hash-file.ts';
+import { writeClip, writeFiles } from '../../__testing__/test-show-files.ts';
 import { examine } from '../system/doctor.ts';
 
 const SHOW_NFO = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -23,28 +22,14 @@ const SHOW_NFO = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
     <custom kept="yes"><deep>&amp; whole</deep></custom>
 </tvshow>
 `;
-const DOUBLE = 'Season 1/Harbour - S01E02-E03 - Foam';
-const DOUBLE_NFO = `<episodedetails>
-    <title>Foam</title>
-    <originaltitle>Schaum</originaltitle>
-    <season>1</season>
-    <episode>2</episode>
-    <playcount>3</playcount>
-</episodedetails>
-<!-- between -->
-<episodedetails>
-    <title>Spray</title>
-    <season>1</season>
-    <episode>3</episode>
-    <own kept="yes"/>
-</episodedetails>
-`;
 const VIDEOS = {
   'Season 1/Harbour - S01E01 - Fog.mkv': 'a',
-  [`${DOUBLE}.mkv`]: 'b',
+  'Season 1/Harbour - S01E02-E03 - Foam.mkv': 'b',
   'Season 2/Harbour - S02E01 - Ice.mkv': 'c',
   'Specials/Harbour - S00E01 - Making.mkv': 'd',
 };
+
+const WIDE = { width: 160, height: 90 };
 
 let test: TestCore;
 const { get, publish, choose } = publishing(() => test);
@@ -185,11 +170,11 @@ describe('names', () => {
     const folder = await harbour();
     await useProfile(profile);
     await choose(find(), 'poster', await picture('red'));
-    await choose(find(), 'landscape', await picture('pink'));
+    await choose(find(), 'landscape', await picture('pink', 'jpeg', WIDE));
     await choose(find(1), 'poster', await picture('green'));
-    await choose(find(1), 'fanart', await picture('lime'));
+    await choose(find(1), 'fanart', await picture('lime', 'jpeg', WIDE));
     await choose(find(0), 'poster', await picture('blue'));
-    await choose(find(1, 1), 'thumb', await picture('gray', 'jpeg', { width: 160, height: 90 }));
+    await choose(find(1, 1), 'thumb', await picture('gray', 'jpeg', WIDE));
     const items = [find(), find(0), find(1), find(1, 1)];
     for (const item of items) await publish(item);
     const names = beside(folder);
@@ -205,7 +190,8 @@ describe('names', () => {
     await scanShows(test);
     for (const [index, item] of items.entries()) {
       const after = await get(item);
-      expect({ ...after, updatedAt: '' }).toEqual({ ...before[index], updatedAt: '' });
+      // The test's pictures are smaller than anybody would want them.
+      expect({ ...after, updatedAt: '', issues: [] }).toEqual({ ...before[index], updatedAt: '', issues: [] });
       expect((await test.call('publish.preview', { item })).isUnchanged).toBe(true);
     }
   });
@@ -317,83 +303,51 @@ describe('an episode', () => {
     expect(read(folder, 'Season 1/Harbour - S01E01 - Fog.nfo')).toBe(scene);
     expect((await get(find(1, 1))).state).toBe('error_publish');
   });
-});
 
-describe('episodes in one file', () => {
-  it('share its NFO: publishing one writes the values of all, publishing the next then writes nothing', async () => {
-    const folder = await harbour({ [`${DOUBLE}.nfo`]: DOUBLE_NFO });
-    await edit(find(1, 2), 'plot', 'White.');
-    await edit(find(1, 3), 'title', 'Spray, again');
-    const preview = await test.call('publish.preview', { item: find(1, 3) });
-    expect(preview).toMatchObject({ item: find(1, 2), title: 'Harbour: S01E02 Foam, S01E03 Spray, again' });
-    const { journalId } = await publish(find(1, 3));
-    expect(read(folder, `${DOUBLE}.nfo`)).toBe(
-      DOUBLE_NFO.replace('Spray', 'Spray, again').replace(
-        '    <playcount>',
-        '    <plot>White.</plot>\n    <playcount>',
-      ),
+  it('whose video was replaced gets its files under the new name; what Metarr wrote under the old one goes', async () => {
+    const folder = await harbour();
+    const thumb = await picture('gray', 'jpeg', WIDE);
+    await edit(find(1, 1), 'plot', 'Grey.');
+    await choose(find(1, 1), 'thumb', thumb);
+    await publish(find(1, 1));
+    const nfo = path.join(folder, 'Season 1/Harbour - S01E01 - Fog.nfo');
+    writeFileSync(nfo, readFileSync(nfo, 'utf8').replace('<plot>', '<playcount>2</playcount><plot>'));
+    await publish(find(1, 1));
+    renameSync(
+      path.join(folder, 'Season 1/Harbour - S01E01 - Fog.mkv'),
+      path.join(folder, 'Season 1/Harbour - S01E01 - Fog 1080p.mkv'),
     );
-    for (const number of [2, 3]) {
-      expect(await get(find(1, number))).toMatchObject({ state: 'published', hasUnpublishedChanges: false });
-      expect(await test.call('publish.history', { item: find(1, number) })).toMatchObject([
-        { journalId, item: find(1, 2), canUndo: true },
-      ]);
-    }
-    makeOld(folder);
-    for (const number of [2, 3, 2]) expect((await publish(find(1, number))).isUnchanged).toBe(true);
-    expect(rewritten(folder)).toEqual([]);
     await scanShows(test);
-    expect((await get(find(1, 3))).values.title).toBe('Spray, again');
-    await test.call('publish.undo', { journalId: journalId ?? 0 });
-    expect(read(folder, `${DOUBLE}.nfo`)).toBe(DOUBLE_NFO);
-    for (const number of [2, 3]) expect((await get(find(1, number))).hasUnpublishedChanges).toBe(true);
-  });
-
-  it('get one new NFO with a root each, in order', async () => {
-    const folder = await harbour();
-    await edit(find(1, 3), 'title', 'Spray');
-    await publish(find(1, 3));
-    const nfo = read(folder, `${DOUBLE}.nfo`);
-    expect(nfo.match(/<episodedetails>/g)).toHaveLength(2);
-    expect(nfo).toMatch(/<episode>2<.*<\/episodedetails>.*<title>Spray<.*<episode>3</s);
-    const { db } = test.core.internals;
-    expect(db.prepare('SELECT entity_type, entity_id FROM published_files').all()).toEqual([
-      { entity_type: 'episode', entity_id: find(1, 2).id },
+    const preview = await test.call('publish.preview', { item: find(1, 1) });
+    expect(preview.files.map((file) => [file.op, file.name]).sort()).toEqual([
+      ['create', 'Harbour - S01E01 - Fog 1080p-thumb.jpg'],
+      ['create', 'Harbour - S01E01 - Fog 1080p.nfo'],
+      // The NFO holds what somebody else wrote since: it stays, and its elements come along.
+      ['remove', 'Harbour - S01E01 - Fog-thumb.jpg'],
     ]);
+    expect(preview.nfoText).toContain('<playcount>2</playcount>');
+    await publish(find(1, 1));
+    await scanShows(test);
+    expect((await publish(find(1, 1))).isUnchanged).toBe(true);
   });
 
-  it('share one picture: that of the first, and the preview says when another was chosen', async () => {
-    const folder = await harbour();
-    const size = { width: 160, height: 90 };
-    const [red, blue] = [await picture('red', 'jpeg', size), await picture('blue', 'jpeg', size)];
-    await choose(find(1, 3), 'thumb', blue);
-    await publish(find(1, 3));
-    expect(tree(folder)[`${DOUBLE}-thumb.jpg`]).toBe(sha256(blue));
-    await choose(find(1, 2), 'thumb', red);
-    const preview = await test.call('publish.preview', { item: find(1, 3) });
-    expect(preview.problems).toMatchObject([{ code: 'shared_file' }]);
-    await publish(find(1, 2));
-    expect(tree(folder)[`${DOUBLE}-thumb.jpg`]).toBe(sha256(red));
-    makeOld(folder);
-    for (const number of [3, 2, 3]) expect((await publish(find(1, number))).isUnchanged).toBe(true);
-    expect(rewritten(folder)).toEqual([]);
-  });
-
-  it('both show when the disk refused', async () => {
-    const folder = await harbour({ [`${DOUBLE}.nfo`]: DOUBLE_NFO });
-    await edit(find(1, 3), 'title', 'Spray, again');
-    const { planHash } = await test.call('publish.preview', { item: find(1, 3) });
-    rmSync(path.join(folder, `${DOUBLE}.nfo`));
-    mkdirSync(path.join(folder, `${DOUBLE}.nfo`));
-    expect(await test.codeOf('publish.apply', { item: find(1, 3), planHash })).not.toBe('ok');
-    rmSync(path.join(folder, `${DOUBLE}.nfo`), { recursive: true });
-    writeFileSync(path.join(folder, `${DOUBLE}.nfo`), 'no XML < at all');
-    const now = await test.call('publish.preview', { item: find(1, 3) });
-    expect(await test.codeOf('publish.apply', { item: find(1, 3), planHash: now.planHash })).toBe('conflict');
-    for (const number of [2, 3]) expect((await get(find(1, number))).state).toBe('error_publish');
-    rmSync(path.join(folder, `${DOUBLE}.nfo`));
-    await publish(find(1, 2));
-    expect(existsSync(path.join(folder, `${DOUBLE}.nfo`))).toBe(true);
-    for (const number of [2, 3]) expect((await get(find(1, number))).state).toBe('published');
+  it('leaves what others named after a video that is gone', async () => {
+    const old = await picture('gray', 'jpeg', WIDE);
+    const folder = await harbour({
+      'Season 2/Harbour - S02E01 - Ice 720p.nfo':
+        '<episodedetails><title>Ice</title><playcount>4</playcount></episodedetails>',
+      'Season 2/Harbour - S02E01 - Ice 720p-thumb.jpg': old,
+    });
+    await publish(find(2, 1));
+    const names = beside(folder);
+    expect(names).toEqual([
+      'Season 2/Harbour - S02E01 - Ice 720p-thumb.jpg',
+      'Season 2/Harbour - S02E01 - Ice 720p.nfo',
+      'Season 2/Harbour - S02E01 - Ice-thumb.jpg',
+      'Season 2/Harbour - S02E01 - Ice.nfo',
+    ]);
+    expect(read(folder, 'Season 2/Harbour - S02E01 - Ice.nfo')).toContain('<playcount>4</playcount>');
+    await scanShows(test);
+    expect((await publish(find(2, 1))).isUnchanged).toBe(true);
   });
 });
