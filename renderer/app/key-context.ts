@@ -14,6 +14,6 @@ export function keyContext(): KeyContext {
   return {
     isTyping: isTypedInto(focused),
     isModalOpen: document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null,
-    isListFocused: focused === null || focused === document.body || focused.closest('[data-film-list]') === focused,
+    isListFocused: focused === null || focused === document.body || focused.closest('[data-item-list]') === focused,
   };
 }

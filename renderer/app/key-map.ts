@@ -33,7 +33,7 @@ export type CommandId =
 
 /**
  * Where a key counts: `always` even while typing, `window` while nothing is typed and no dialog is open, `list` only
- * while the focus is on the list of films or nowhere.
+ * while the focus is on the list or nowhere.
  */
 export type KeyScope = 'always' | 'window' | 'list';
 
@@ -102,11 +102,19 @@ export const KEY_GROUPS: readonly { title: string; keys: readonly (readonly [tex
       ],
     },
     {
-      title: t.keys.groups.film,
+      title: t.keys.groups.item,
       keys: [
         [t.keys.edit, 'E', 'F2'],
         [t.keys.lock, 'L'],
         [t.keys.moveCredit, 'Alt ↑ ↓'],
+      ],
+    },
+    {
+      title: t.keys.groups.episodes,
+      keys: [
+        [t.keys.episodeMove, '↑ ↓'],
+        [t.keys.episodeFold, '← →'],
+        [t.keys.episodeOpen, 'Enter'],
       ],
     },
     {

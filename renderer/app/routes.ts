@@ -1,19 +1,51 @@
-/** The tabs of an open film. */
-export const FILM_TABS = ['metadata', 'artwork', 'cast', 'files', 'history'] as const;
-export type FilmTab = (typeof FILM_TABS)[number];
+import type { ItemRef, ItemType } from '../../contract/primitives.ts';
+
+/** The tabs of an open item. */
+export const ITEM_TABS = ['metadata', 'artwork', 'cast', 'episodes', 'files', 'history'] as const;
+export type ItemTab = (typeof ITEM_TABS)[number];
 
 const PLAIN_PAGES = ['home', 'history', 'trash', 'settings'] as const;
+const QUERY_PAGES = ['unknown'] as const;
+const LIST_PAGES = ['films', 'series'] as const;
+export type ListPageName = (typeof LIST_PAGES)[number];
+
+/** Under which name the address carries an open item, and on which page it opens. */
+const ITEM_PARAMS: Readonly<Record<ItemType, { page: ListPageName; name: string }>> = {
+  movie: { page: 'films', name: 'film' },
+  series: { page: 'series', name: 'show' },
+  season: { page: 'series', name: 'season' },
+  episode: { page: 'series', name: 'episode' },
+};
+
+export interface ListRoute {
+  page: ListPageName;
+  /** What the list shows, as address parameters. */
+  query: string;
+  item: ItemRef | null;
+  /** Null for the first tab of the item's type. */
+  tab: ItemTab | null;
+}
 
 /** Where the window is. It lives in the part of the address after #, so that back, forward and reload work. */
 export type Route =
-  | { page: (typeof PLAIN_PAGES)[number] }
-  | {
-      page: 'films';
-      /** What the list shows, as address parameters. */
-      query: string;
-      filmId: number | null;
-      tab: FilmTab;
-    };
+  { page: (typeof PLAIN_PAGES)[number] } | { page: (typeof QUERY_PAGES)[number]; query: string } | ListRoute;
+
+/** Where an item opens, with the list as it is when nothing narrows it. */
+export function itemRoute(item: ItemRef): ListRoute {
+  return { page: ITEM_PARAMS[item.type].page, query: '', item: { type: item.type, id: item.id }, tab: null };
+}
+
+function openItem(page: ListPageName, params: URLSearchParams): ItemRef | null {
+  let open: ItemRef | null = null;
+  for (const type of Object.keys(ITEM_PARAMS) as ItemType[]) {
+    const { page: itsPage, name } = ITEM_PARAMS[type];
+    if (itsPage !== page) continue;
+    const id = params.get(name) ?? '';
+    if (/^[1-9]\d{0,14}$/.test(id)) open = { type, id: Number(id) };
+    params.delete(name);
+  }
+  return open;
+}
 
 /** Reads "#/films?q=alien&film=12&tab=artwork". Anything unknown is the films page, the heart of the window. */
 export function parseRoute(hash: string): Route {
@@ -21,19 +53,23 @@ export function parseRoute(hash: string): Route {
   const plain = PLAIN_PAGES.find((page) => page === path);
   if (plain) return { page: plain };
   const params = new URLSearchParams(search);
-  const film = params.get('film') ?? '';
-  const tab = FILM_TABS.find((candidate) => candidate === params.get('tab')) ?? 'metadata';
-  params.delete('film');
+  const queried = QUERY_PAGES.find((page) => page === path);
+  if (queried) return { page: queried, query: params.toString() };
+  const page = LIST_PAGES.find((candidate) => candidate === path) ?? 'films';
+  const item = openItem(page, params);
+  const tab = ITEM_TABS.find((candidate) => candidate === params.get('tab')) ?? null;
   params.delete('tab');
-  return { page: 'films', query: params.toString(), filmId: /^[1-9]\d{0,14}$/.test(film) ? Number(film) : null, tab };
+  return { page, query: params.toString(), item, tab };
 }
 
 /** Writes a route as the part of the address after and including #. */
 export function formatRoute(route: Route): string {
-  if (route.page !== 'films') return `#/${route.page}`;
+  if (!('query' in route)) return `#/${route.page}`;
   const params = new URLSearchParams(route.query);
-  if (route.filmId !== null) params.set('film', String(route.filmId));
-  if (route.filmId !== null && route.tab !== 'metadata') params.set('tab', route.tab);
+  if ('item' in route && route.item) {
+    params.set(ITEM_PARAMS[route.item.type].name, String(route.item.id));
+    if (route.tab !== null) params.set('tab', route.tab);
+  }
   const search = params.toString();
-  return search === '' ? '#/films' : `#/films?${search}`;
+  return search === '' ? `#/${route.page}` : `#/${route.page}?${search}`;
 }

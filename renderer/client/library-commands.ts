@@ -1,4 +1,4 @@
-import type { Library } from '../../contract/libraries.ts';
+import type { Library, LibraryType } from '../../contract/libraries.ts';
 import { call } from './client.ts';
 import { errorText } from './error-text.ts';
 import { t } from '../messages/t.ts';
@@ -8,28 +8,28 @@ function refuse(error: unknown): void {
   toasts.show({ message: errorText(error), tone: 'danger', timeoutMs: 15_000 });
 }
 
-/** Adds one folder as a library of films and says so. Throws what the core refuses. */
-export async function addFolder(path: string): Promise<void> {
-  const { library, wasAdded } = await call('libraries.add', { path });
-  const message = wasAdded ? t.libraries.added(library.name) : t.libraries.alreadyThere(library.name);
+/** Adds one folder as a library and says so. Throws what the core refuses. */
+export async function addFolder(path: string, type: LibraryType): Promise<void> {
+  const { library, wasAdded } = await call('libraries.add', { path, type });
+  const message = wasAdded ? t.libraries.added(library.name, library.type) : t.libraries.alreadyThere(library.name);
   toasts.show({ message, tone: 'ok' });
 }
 
-/** Adds folders as libraries of films, one after the other; says for each what became of it. */
-export async function addFolders(paths: readonly string[]): Promise<void> {
+/** Adds folders as libraries, one after the other; says for each what became of it. */
+export async function addFolders(paths: readonly string[], type: LibraryType): Promise<void> {
   for (const path of paths) {
     try {
-      await addFolder(path);
+      await addFolder(path, type);
     } catch (error) {
       refuse(error);
     }
   }
 }
 
-/** Reads a library again. */
-export async function scanLibrary(library: Library): Promise<void> {
+/** Reads a library again: what changed since the last time, or everything. */
+export async function scanLibrary(library: Library, mode: 'incremental' | 'full' = 'incremental'): Promise<void> {
   try {
-    await call('libraries.scan', { id: library.id });
+    await call('libraries.scan', { id: library.id, mode });
     toasts.show({ message: t.libraries.scanStarted(library.name), timeoutMs: 3000 });
   } catch (error) {
     refuse(error);
@@ -39,9 +39,9 @@ export async function scanLibrary(library: Library): Promise<void> {
 /** Takes a library out of Metarr and offers to put it back. */
 export async function removeLibrary(library: Library): Promise<void> {
   try {
-    const { trashedMovies } = await call('libraries.remove', { id: library.id });
+    const { trashedItems } = await call('libraries.remove', { id: library.id });
     toasts.show({
-      message: t.libraries.removed(library.name, trashedMovies),
+      message: t.libraries.removed(library.name, library.type, trashedItems),
       isUndo: true,
       action: { label: t.app.undo, run: () => addAgain(library) },
     });
@@ -53,10 +53,15 @@ export async function removeLibrary(library: Library): Promise<void> {
 async function addAgain(library: Library): Promise<void> {
   try {
     const again = await call('libraries.add', { path: library.path, type: library.type, name: library.name });
-    if (again.library.namingProfile !== library.namingProfile) {
-      await call('libraries.update', { id: again.library.id, namingProfile: library.namingProfile });
-    }
-    toasts.show({ message: t.libraries.added(library.name), tone: 'ok' });
+    const { namingProfile, scanOnStart, scanIntervalMinutes, watchMode } = library;
+    await call('libraries.update', {
+      id: again.library.id,
+      namingProfile,
+      scanOnStart,
+      scanIntervalMinutes,
+      watchMode,
+    });
+    toasts.show({ message: t.libraries.added(library.name, library.type), tone: 'ok' });
   } catch (error) {
     refuse(error);
   }

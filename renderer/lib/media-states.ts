@@ -1,6 +1,6 @@
 import type { MediaState } from '../../contract/primitives.ts';
 
-/** The states of a film in the order a film goes through them. */
+/** The states of an item in the order it goes through them. */
 export const MediaStates = [
   'discovered',
   'identified',

@@ -31,3 +31,9 @@ export function exactTime(iso: string): string {
 export function dayText(iso: string): string {
   return day.format(new Date(iso));
 }
+
+/** A calendar day (YYYY-MM-DD, of no time zone) for people; what is no day is given back as it is. */
+export function dateText(day: string): string {
+  const time = Date.parse(`${day}T12:00:00`);
+  return Number.isNaN(time) ? day : dayText(new Date(time).toISOString());
+}

@@ -1,15 +1,32 @@
 import { app } from './en/app.ts';
 import { activity } from './en/activity.ts';
+import { episodes } from './en/episodes.ts';
 import { errors } from './en/errors.ts';
-import { film } from './en/film.ts';
-import { films } from './en/films.ts';
 import { home } from './en/home.ts';
+import { item } from './en/item.ts';
 import { jobs } from './en/jobs.ts';
 import { keys } from './en/keys.ts';
 import { libraries } from './en/libraries.ts';
+import { list } from './en/list.ts';
 import { publish } from './en/publish.ts';
 import { settings } from './en/settings.ts';
 import { trash } from './en/trash.ts';
+import { unknown } from './en/unknown.ts';
 
 /** Every visible string of the window in English. */
-export const en = { app, activity, errors, film, films, home, jobs, keys, libraries, publish, settings, trash };
+export const en = {
+  app,
+  activity,
+  episodes,
+  errors,
+  home,
+  item,
+  jobs,
+  keys,
+  libraries,
+  list,
+  publish,
+  settings,
+  trash,
+  unknown,
+};

@@ -1,12 +1,22 @@
 import type { MovieRow } from '../../../contract/movies.ts';
+import type { SeriesRow } from '../../../contract/series.ts';
 import { call, on, onResync } from '../../client/client.ts';
 import { throttled } from '../../lib/throttled.ts';
 
 const PAGE_SIZE = 200;
+const PER_CALL = 500;
 
-/** The films in the trash, kept true by events. */
+/** A film or show in the trash. */
+export interface TrashRow {
+  /** Names it among both kinds. */
+  key: string;
+  type: 'movie' | 'series';
+  row: MovieRow | SeriesRow;
+}
+
+/** The films and shows in the trash, kept true by events. */
 export class TrashList {
-  rows = $state.raw<MovieRow[]>([]);
+  rows = $state.raw<TrashRow[]>([]);
   matching = $state(0);
   isLoaded = $state(false);
   error = $state.raw<unknown>(null);
@@ -15,7 +25,7 @@ export class TrashList {
 
   constructor() {
     const refresh = throttled(() => void this.refresh(), 400);
-    this.#stops = [on('movies.listChanged', refresh), on('movies.changed', refresh), onResync(refresh)];
+    this.#stops = [on('items.listChanged', refresh), on('items.changed', refresh), onResync(refresh)];
     refresh();
   }
 
@@ -26,14 +36,18 @@ export class TrashList {
   async refresh(): Promise<void> {
     const filter = { isDeleted: true };
     try {
-      const count = await call('movies.count', { filter });
-      const rows: MovieRow[] = [];
-      for (let offset = 0; offset < Math.min(this.#limit, count.matching); offset += PAGE_SIZE) {
+      const [films, shows] = await Promise.all([call('movies.count', { filter }), call('series.count', { filter })]);
+      const rows: TrashRow[] = [];
+      for (let offset = 0; offset < Math.min(this.#limit, films.matching); offset += PAGE_SIZE) {
         const page = await call('movies.page', { filter, offset, limit: PAGE_SIZE });
-        rows.push(...page.rows);
+        rows.push(...page.rows.map((row) => ({ key: `movie-${row.id}`, type: 'movie' as const, row })));
+      }
+      for (let offset = 0; offset < Math.min(this.#limit - rows.length, shows.matching); offset += PAGE_SIZE) {
+        const page = await call('series.page', { filter, offset, limit: PAGE_SIZE });
+        rows.push(...page.rows.map((row) => ({ key: `series-${row.id}`, type: 'series' as const, row })));
       }
       this.rows = rows;
-      this.matching = count.matching;
+      this.matching = films.matching + shows.matching;
       this.error = null;
       this.isLoaded = true;
     } catch (error) {
@@ -46,11 +60,15 @@ export class TrashList {
     await this.refresh();
   }
 
-  /** Brings films back. Answers how many; throws what the core refuses. */
-  async restore(ids: readonly number[]): Promise<number> {
+  /** Brings films and shows back. Answers how many; throws what the core refuses. */
+  async restore(rows: readonly TrashRow[]): Promise<number> {
     let restored = 0;
-    for (let start = 0; start < ids.length; start += 500) {
-      restored += (await call('movies.restore', { ids: ids.slice(start, start + 500) })).restored;
+    for (const method of ['movies.restore', 'series.restore'] as const) {
+      const type = method === 'movies.restore' ? 'movie' : 'series';
+      const ids = rows.filter((row) => row.type === type).map(({ row }) => row.id);
+      for (let start = 0; start < ids.length; start += PER_CALL) {
+        restored += (await call(method, { ids: ids.slice(start, start + PER_CALL) })).restored;
+      }
     }
     await this.refresh();
     return restored;

@@ -11,11 +11,15 @@ const ops: Record<PlannedFile['op'], string> = {
 
 export const publish = {
   title: (name: string) => `Publish ${name}`,
-  titleMany: (value: number) => `Publish ${counted(value, 'film', 'films')}`,
+  titleMany: (value: number) => `Publish ${counted(value, 'title', 'titles')}`,
+  titleBelow: (name: string) => `Publish ${name} with all below`,
+  below: { series: 'With seasons and episodes', season: 'With its episodes' },
+  belowCount: (value: number) => counted(value, 'title', 'titles'),
+  belowLoading: 'Looking up what lies below',
   subtitle: 'This is exactly what will be written. Replaced files are kept and can be put back.',
-  subtitleMany: 'Each film is written on its own and can be put back on its own.',
+  subtitleMany: 'Each title is written on its own and can be put back on its own.',
   primary: 'Publish',
-  primaryMany: (value: number) => `Publish ${counted(value, 'film', 'films')}`,
+  primaryMany: (value: number) => `Publish ${counted(value, 'title', 'titles')}`,
   cancel: 'Cancel',
   publishing: 'Publishing…',
   files: 'Files',
@@ -38,18 +42,20 @@ export const publish = {
   written: (name: string, value: number) => `Published ${name}: ${counted(value, 'file', 'files')} written.`,
   nothingWritten: (name: string) => `${name} was published already; nothing was written.`,
   undone: (value: number) => `Publication undone: ${counted(value, 'file', 'files')} put back.`,
-  queued: (value: number) => `Publishing ${counted(value, 'film', 'films')}`,
+  queued: (value: number) => `Publishing ${counted(value, 'title', 'titles')}`,
   showJobs: 'Show jobs',
   changedOnDisk:
     'The folder has changed since this preview was made. The preview below is new: look again, then publish.',
   checking: (done: number, total: number) => `Checking ${formatCount(done)} of ${formatCount(total)}…`,
   checkMore: (value: number) => `Check ${formatCount(value)} more`,
-  notChecked: (value: number) => `${counted(value, 'film is', 'films are')} not shown here and will be published too.`,
+  notChecked: (value: number) =>
+    `${counted(value, 'title is', 'titles are')} not shown here and will be published too.`,
   summaryChange: (value: number) => `${formatCount(value)} to write`,
   summarySame: 'Nothing to write',
   summaryConflict: (value: number) => counted(value, 'conflict', 'conflicts'),
   summaryFailed: 'Could not be checked',
-  totals: (files: number, films: number) => `${counted(files, 'file', 'files')} in ${counted(films, 'film', 'films')}`,
+  totals: (files: number, titles: number) =>
+    `${counted(files, 'file', 'files')} in ${counted(titles, 'title', 'titles')}`,
   loading: 'Making the preview',
   conflictLeft: 'Files in conflict are left as they are.',
 };

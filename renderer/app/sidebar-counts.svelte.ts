@@ -1,0 +1,45 @@
+import { call, on, onResync } from '../client/client.ts';
+import { throttled } from '../lib/throttled.ts';
+
+type Counted = 'films' | 'series' | 'unknown';
+
+/** How many films, shows and unknown files there are, for the sidebar; what cannot be counted now has no number. */
+export class SidebarCounts {
+  value = $state.raw<Partial<Record<Counted, number>>>({});
+
+  /** Counts, and again after every change; answers a function that stops it. */
+  start(): () => void {
+    const lists = throttled(() => void this.#countLists(), 500);
+    const unknown = throttled(() => void this.#countUnknown(), 500);
+    lists();
+    unknown();
+    const stops = [
+      on('items.listChanged', lists),
+      on('unknownFiles.changed', unknown),
+      on('items.listChanged', unknown),
+      onResync(lists),
+      onResync(unknown),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  async #countLists(): Promise<void> {
+    const [films, series] = await Promise.all([
+      call('movies.count', {}).catch(() => null),
+      call('series.count', {}).catch(() => null),
+    ]);
+    this.#set('films', films?.total);
+    this.#set('series', series?.total);
+  }
+
+  /** Nothing unknown is nothing to tell of. */
+  async #countUnknown(): Promise<void> {
+    const page = await call('unknownFiles.page', { limit: 1 }).catch(() => null);
+    this.#set('unknown', page && page.total > 0 ? page.total : undefined);
+  }
+
+  #set(name: Counted, count: number | undefined): void {
+    const { [name]: _, ...others } = this.value;
+    this.value = count === undefined ? others : { ...others, [name]: count };
+  }
+}
