@@ -44,22 +44,16 @@ export class OpenShow {
   }
 
   /**
-   * Live episodes with a file that the changed parts do not hold any more. Of those in `certain` this is known; whether
-   * those in `doubtful` are gone the disk has to say, since their part is not known for certain.
+   * Live episodes that have lost their file: no part of the show holds it any more, or it is written to other numbers
+   * by now. Of a show that was read whole.
    */
-  lost(): { certain: EpisodeRecord[]; doubtful: EpisodeRecord[] } {
-    const certain: EpisodeRecord[] = [];
-    const doubtful: EpisodeRecord[] = [];
-    const parts = new Map(this.outcome.parts.map((part) => [part.key, part.isChanged]));
-    const isOtherUnchanged = parts.get('other') === false;
-    for (const episode of this.known) {
-      if (episode.deleted_on !== null || episode.file_path === null) continue;
-      if (this.claimant(episode.season_number, episode.episode_number) !== null) continue;
-      if (parts.get(`season:${String(episode.season_number)}`) === false) continue;
-      if (this.#paths.has(episode.file_path) || !isOtherUnchanged) certain.push(episode);
-      else doubtful.push(episode);
-    }
-    return { certain, doubtful };
+  lost(): number[] {
+    const present = new Set(this.outcome.parts.flatMap((part) => part.videoPaths));
+    return this.known
+      .filter((episode) => episode.deleted_on === null && episode.file_path !== null)
+      .filter((episode) => this.claimant(episode.season_number, episode.episode_number) === null)
+      .filter(({ file_path: path }) => path !== null && (this.#paths.has(path) || !present.has(path)))
+      .map((episode) => episode.id);
   }
 }
 

@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Library } from '../../../store/library.store.ts';
 import { formatSeriesFingerprint } from '../../../domain/classify/series/series-fingerprint.ts';
@@ -65,7 +64,7 @@ export class SeriesScanWriter {
     else for (const outcome of found.outcomes) this.#takeFolder(writes, outcome);
     await this.#write(writes, signal);
     for (const [path, show] of this.#open) {
-      if (show.left === 0 && !signal.aborted) await this.#close(path, show);
+      if (show.left === 0 && !signal.aborted) this.#close(path, show);
     }
     if (performance.now() - this.#lastListEventMs > LIST_EVENT_EVERY_MS) {
       this.#lastListEventMs = performance.now();
@@ -183,12 +182,12 @@ export class SeriesScanWriter {
   }
 
   /** All of a show's changed parts are in: what they do not hold any more is gone, and the show counts as known. */
-  async #close(path: string, show: OpenShow): Promise<void> {
+  #close(path: string, show: OpenShow): void {
     this.#open.delete(path);
     const { db } = this.#deps;
     const { outcome, context } = show;
     const isWhole = outcome.issues.length === 0;
-    const lost = isWhole && !context.isNew ? await lostEpisodes(show) : [];
+    const lost = isWhole && !context.isNew ? show.lost() : [];
     transaction(db, () => {
       if (lost.length > 0) this.#removed += loseEpisodeFiles(db, lost, addDays(Date.now(), TRASH_DAYS));
       const parts = outcome.parts.filter((part) => part.fingerprint !== null);
@@ -244,19 +243,4 @@ export class SeriesScanWriter {
       payload: { type: 'series', libraryId: this.#library.id },
     });
   }
-}
-
-async function lostEpisodes(show: OpenShow): Promise<number[]> {
-  const { certain, doubtful } = show.lost();
-  const checked = await Promise.all(
-    doubtful.map(async (episode) => ({ id: episode.id, exists: await exists(episode.file_path ?? '') })),
-  );
-  return [...certain.map((episode) => episode.id), ...checked.filter((one) => !one.exists).map((one) => one.id)];
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
