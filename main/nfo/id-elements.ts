@@ -37,8 +37,10 @@ export function findIdElements(document: NfoDocument, root: XmlElement, bareIdPr
     const isDefault = element.name === 'uniqueid' && document.attribute(element, 'default')?.toLowerCase() === 'true';
     found.push({ provider, value, element, attribute: null, isDefault, isFallback: false });
   }
+  const providers = new Map<string | null, string>();
+  for (const { value, provider } of found) if (!providers.has(value)) providers.set(value, provider);
   for (const element of document.children(root, 'id')) {
-    found.push(...readIdElement(document, element, found, bareIdProvider));
+    found.push(...readIdElement(document, element, providers, bareIdProvider));
   }
   return found;
 }
@@ -80,7 +82,7 @@ function elementProvider(document: NfoDocument, element: XmlElement): string | n
 function readIdElement(
   document: NfoDocument,
   element: XmlElement,
-  others: readonly IdElement[],
+  providers: ReadonlyMap<string | null, string>,
   bareIdProvider: OwnProvider,
 ): IdElement[] {
   const found: IdElement[] = [];
@@ -93,7 +95,7 @@ function readIdElement(
   if (text === null) return found;
   const imdb = /^tt/i.test(text) ? normalizeProviderId('imdb', text) : null;
   // Kodi repeats its default unique id here, whatever provider that is of.
-  const mirrored = others.find((other) => other.value === text)?.provider;
+  const mirrored = providers.get(text);
   const bare = normalizeProviderId(bareIdProvider, text);
   const place = { element, attribute: null, isDefault: false };
   if (imdb !== null) found.push({ ...place, provider: 'imdb', value: imdb, isFallback: false });

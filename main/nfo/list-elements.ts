@@ -35,7 +35,7 @@ export function readList(document: NfoDocument, spec: ListSpec, root: XmlElement
 /** `A / B` → A and B, as Kodi splits every list; trimmed, blanks dropped. */
 export function splitEntries(text: string): string[] {
   return text
-    .split(/\s+\/\s+/)
+    .split(/\s\/\s/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }

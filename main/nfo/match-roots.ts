@@ -17,11 +17,10 @@ export function matchRoots(
   if (!kind.hasManyRoots || (roots.length === 1 && values.length === 1)) {
     return values.map((_, index) => roots[index] ?? null);
   }
-  const free = roots.map((root) => ({ root, key: numberKey(readFields(document, root, kind)) }));
-  const take = (key: string | null): XmlElement | null => {
-    const index = free.findIndex((candidate) => candidate.key === key);
-    return index === -1 ? null : (free.splice(index, 1)[0]?.root ?? null);
-  };
+  const free = Map.groupBy(roots, (root) => numberKey(readFields(document, root, kind)));
+  // Last first, so that the next one is taken from the end.
+  for (const own of free.values()) own.reverse();
+  const take = (key: string | null): XmlElement | null => free.get(key)?.pop() ?? null;
   const byNumber = values.map((value) => {
     const key = numberKey(value);
     return key === null ? null : take(key);

@@ -17,10 +17,11 @@ export function patchIds(document: NfoDocument, root: XmlElement, values: NfoVal
 
   const hasDefault = elements.some((element) => element.isDefault);
   const firstWanted = [...wanted].find(([, value]) => value !== null)?.[0];
+  const byProvider = Map.groupBy(elements, ({ provider }) => provider);
   for (const [provider, value] of wanted) {
-    const current = idValues(elements, provider);
-    if ((current.length === 1 ? current[0] : null) === (value ?? null)) continue;
-    const own = elements.filter((element) => element.provider === provider);
+    const own = byProvider.get(provider) ?? [];
+    const current = idValues(own, provider);
+    if ((current.length === 1 ? current[0] : null) === value) continue;
     if (value === null) {
       for (const element of own) clear(document, element);
       continue;

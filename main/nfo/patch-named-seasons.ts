@@ -21,8 +21,9 @@ export function patchNamedSeasons(
     if (target === undefined) document.remove(element);
     else if (name !== target) document.replaceText(element, target);
   }
+  const present = new Set(elements.map(({ season }) => season));
   for (const { season, name } of wanted) {
-    if (elements.some((element) => element.season === season)) continue;
+    if (present.has(season)) continue;
     insertName(document, root, elements, { season, name }, order);
   }
 }

@@ -24,8 +24,8 @@ export function patchRatings(
   const current = mergeRatings(elements);
   const defaultSource = wantedDefault(wanted, current);
   const target = wanted.map((rating) => ({ ...rating, isDefault: rating.source === defaultSource }));
-  if (current.length === target.length && target.every((rating) => current.some((other) => isSame(rating, other))))
-    return;
+  const bySource = new Map(current.map((rating) => [rating.source, rating]));
+  if (current.length === target.length && target.every((rating) => isSame(rating, bySource.get(rating.source)))) return;
 
   const missing: Rating[] = [];
   const removed = new Set<RatingElement>();
@@ -60,9 +60,9 @@ function wantedDefault(wanted: readonly Rating[], current: readonly Rating[]): s
   return current.length === 0 ? wanted[0]?.source : undefined;
 }
 
-function isSame(left: Rating, right: Rating): boolean {
+function isSame(left: Rating, right: Rating | undefined): boolean {
   return (
-    left.source === right.source &&
+    left.source === right?.source &&
     left.value === right.value &&
     left.max === right.max &&
     left.votes === right.votes &&

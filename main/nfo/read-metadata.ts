@@ -13,15 +13,36 @@ export interface MetadataReading<Metadata> {
   conflicts: string[];
 }
 
-/** What one root says, in the shape of `empty`; what that does not have is left out. */
+/**
+ * What the first root of a file and the URLs around it say, in the shape of `empty`; what that does not have is left out.
+ */
 export function readMetadata<Metadata extends object>(
   document: NfoDocument,
   root: XmlElement,
   kind: NfoKind,
   empty: Metadata,
 ): MetadataReading<Metadata> {
+  return readRoot(document, root, { kind, empty, urls: idsFromUrls(document.textAroundRoots()) });
+}
+
+/** As readMetadata, of every root. URLs are taken for the only one's. */
+export function readEveryMetadata<Metadata extends object>(
+  document: NfoDocument,
+  roots: readonly XmlElement[],
+  kind: NfoKind,
+  empty: Metadata,
+): MetadataReading<Metadata>[] {
+  const urls = roots.length === 1 ? idsFromUrls(document.textAroundRoots()) : null;
+  return roots.map((root) => readRoot(document, root, { kind, empty, urls }));
+}
+
+function readRoot<Metadata extends object>(
+  document: NfoDocument,
+  root: XmlElement,
+  { kind, empty, urls }: { kind: NfoKind; empty: Metadata; urls: UrlIds | null },
+): MetadataReading<Metadata> {
   const inXml = mergeIds(findIdElements(document, root, kind.bareIdProvider));
-  const ids = addUrlIds(inXml, idsFromUrls(document.textAroundRoots()), kind);
+  const ids = urls === null ? inXml : addUrlIds(inXml, urls, kind);
   const values = { ...readFields(document, root, kind), ...idFields(ids.uniqueIds) };
   return { metadata: filled(empty, values), conflicts: ids.conflicts };
 }

@@ -226,6 +226,24 @@ describe('readNfoItems reads parts', () => {
   });
 });
 
+describe('readNfoItems is not held up by files that are large on purpose', () => {
+  const repeated = (count: number, element: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => element(index)).join('');
+
+  it.each([
+    ['white space', `<movie><genre>x${' '.repeat(1_000_000)}x</genre></movie>`],
+    ['pictures', `<movie>${repeated(40_000, (index) => `<thumb>https://img.example/${index}</thumb>`)}</movie>`],
+    ['seasons', `<tvshow>${repeated(40_000, (index) => `<namedseason number="${index}">x</namedseason>`)}</tvshow>`],
+    [
+      'ids',
+      `<movie>${repeated(20_000, (index) => `<uniqueid type="x${index}">${index}</uniqueid><id>z${index}</id>`)}</movie>`,
+    ],
+    ['an attribute', `<movie x="${'a'.repeat(5_000_000)}"/>`],
+  ])('with %s', (_name, text) => {
+    expect(readNfoItems(Buffer.from(text)).outcome).toBe('parse');
+  });
+});
+
 describe('readNfoItems tells what is wrong', () => {
   it('names ids that disagree and takes none', () => {
     const reading = readNfoItems(Buffer.from('<movie><tmdbid>1</tmdbid><uniqueid type="tmdb">2</uniqueid></movie>'));

@@ -17,7 +17,7 @@ import {
 } from './jellyfin-locks.ts';
 import type { UrlIds } from './nfo-urls.ts';
 import { type NfoProblem, openNfo } from './open-nfo.ts';
-import { readMetadata, readUrlMetadata } from './read-metadata.ts';
+import { readEveryMetadata, readMetadata, readUrlMetadata } from './read-metadata.ts';
 import { readStreamDetails } from './stream-detail-elements.ts';
 import { EPISODE_KIND, SEASON_KIND, TVSHOW_KIND } from './tv-nfo-kinds.ts';
 
@@ -90,7 +90,7 @@ export function readEpisodeNfo(bytes: Uint8Array): EpisodeNfoReading {
   if (opened.kind === 'problem') return { outcome: 'rejected', reason: opened.reason, message: opened.message };
   if (opened.kind === 'urls') return { outcome: 'url_only', urls: opened.ids };
   const { document, roots } = opened;
-  const readings = roots.map((root) => readMetadata(document, root, EPISODE_KIND, emptyEpisodeMetadata()));
+  const readings = readEveryMetadata(document, roots, EPISODE_KIND, emptyEpisodeMetadata());
   return {
     outcome: 'parsed',
     episodes: readings.map(({ metadata }) => metadata),

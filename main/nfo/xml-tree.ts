@@ -25,8 +25,8 @@ export interface XmlElement {
 }
 
 const MAX_DEPTH = 100;
-/** A film with a thousand actors has a twentieth of this; more is an attack or no NFO. */
-const MAX_ELEMENTS = 100_000;
+/** A film with a thousand actors has a tenth of this; more is an attack or no NFO. */
+const MAX_ELEMENTS = 50_000;
 /** HTML's empty elements turn up bare inside plots (`…<br>…`); they never have content. */
 const VOID_NAMES: ReadonlySet<string> = new Set(['br', 'hr', 'wbr', 'BR', 'HR']);
 
@@ -34,7 +34,7 @@ const VOID_NAMES: ReadonlySet<string> = new Set(['br', 'hr', 'wbr', 'BR', 'HR'])
  * Parses XML by position: the root elements (NFO files may have several, with text around them) with every offset kept,
  * so that a change can be made in the text without touching anything else. Text and attribute values stay undecoded.
  * Lenient where players and people are (bare `&`, `<` before a space, `<br>`), strict about structure.
- * @throws NfoSyntaxError not_xml, truncated (the text ends inside something), too_large (nested deeper than 100, over 100,000 elements) or
+ * @throws NfoSyntaxError not_xml, truncated (the text ends inside something), too_large (nested deeper than 100, over 50,000 elements) or
  * entity_declaration (a DTD that declares entities: never expanded, always refused).
  */
 export function parseXml(text: string): XmlElement[] {
