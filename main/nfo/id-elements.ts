@@ -93,6 +93,12 @@ function readIdElement(
   }
   const text = document.text(element);
   if (text === null) return found;
+  const owner = document.attribute(element, 'moviedb');
+  if (owner !== null) {
+    const provider = normalizeProvider(owner);
+    const value = normalizeProviderId(provider, text);
+    return [...found, { provider, value, element, attribute: null, isDefault: false, isFallback: false }];
+  }
   const imdb = /^tt/i.test(text) ? normalizeProviderId('imdb', text) : null;
   // Kodi repeats its default unique id here, whatever provider that is of.
   const mirrored = providers.get(text);

@@ -1,4 +1,5 @@
 import type { SeriesMetadata, SetMetadata } from '../domain/tv-metadata.ts';
+import { readArt } from './art-elements.ts';
 import { COLLECTION_ID_ELEMENTS, parseCollectionId, SET_ID_CHILDREN } from './movie-set-element.ts';
 import { type NfoProblem, openNfo } from './open-nfo.ts';
 import { readMetadata } from './read-metadata.ts';
@@ -20,6 +21,7 @@ export function readSetNfo(bytes: Uint8Array): SetNfoReading {
     uniqueIds: [],
   };
   const { metadata, conflicts } = readMetadata(document, roots[0], SET_KIND, empty);
+  const { art_urls, art_block } = readArt(document, roots[0], 'poster');
   const collectionId = document.childText(roots[0], ...SET_ID_CHILDREN, ...COLLECTION_ID_ELEMENTS);
   return {
     outcome: 'parsed',
@@ -29,6 +31,7 @@ export function readSetNfo(bytes: Uint8Array): SetNfoReading {
       tmdbCollectionId: metadata.tmdbId ?? parseCollectionId(collectionId),
       uniqueIds: metadata.uniqueIds,
     },
+    art: { ...art_urls, ...art_block },
     conflicts,
   };
 }

@@ -96,6 +96,11 @@ describe('readTvshowNfo', () => {
     expect(lockedFields).toContain('series_status');
   });
 
+  it('takes the provider of an <id> from its attribute, as old managers name it', () => {
+    const { metadata } = show('<tvshow><id moviedb="themoviedb">3</id><id moviedb="imdb">tt9000001</id></tvshow>');
+    expect(metadata).toMatchObject({ tmdbId: 3, imdbId: 'tt9000001', tvdbId: null });
+  });
+
   it('reports ids that disagree and takes none of them', () => {
     const reading = show('<tvshow><uniqueid type="tvdb">1</uniqueid><tvdbid>2</tvdbid><tmdbid>3</tmdbid></tvshow>');
     expect(reading).toMatchObject({ metadata: { tvdbId: null, tmdbId: 3 }, conflicts: ['tvdb: 1, 2'] });
@@ -236,6 +241,7 @@ describe('readSetNfo', () => {
         tmdbCollectionId: 900032,
         uniqueIds: [{ type: 'tmdb', value: '900032', isDefault: true }],
       },
+      art: { poster: ['https://img.example/o/harbour.jpg'] },
       conflicts: [],
     });
   });
