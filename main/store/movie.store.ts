@@ -138,12 +138,6 @@ export function liveIdsOfLibrary(db: ReadDb, libraryId: number): number[] {
     .all(libraryId) as number[];
 }
 
-export function allLiveIds(db: ReadDb): number[] {
-  return prepare(db, 'movie.allLiveIds', 'SELECT id FROM movies WHERE deleted_on IS NULL ORDER BY id')
-    .pluck()
-    .all() as number[];
-}
-
 /** Ids of films whose time in the trash is over. */
 export function expiredMovies(db: ReadDb, now: string, limit: number): number[] {
   return prepare(db, 'movie.expired', 'SELECT id FROM movies WHERE deleted_on IS NOT NULL AND deleted_on <= ? LIMIT ?')

@@ -5,16 +5,12 @@ import { nowTimestamp } from './timestamps.ts';
 
 const TABLES: Partial<Record<EntityRef['type'], string>> = { movie: 'movies', episode: 'episodes' };
 
-/** A film's or an episode's running time in minutes and its own lock; null when there is no such item. */
-export function runningTimeOf(db: ReadDb, entity: EntityRef): { minutes: number | null; isLocked: boolean } | null {
+/** A film's or an episode's running time in minutes; null when there is no such item. */
+export function runningTimeOf(db: ReadDb, entity: EntityRef): { minutes: number | null } | null {
   const table = TABLES[entity.type];
   if (table === undefined) return null;
-  const row = prepare(
-    db,
-    'runningTime.of',
-    `SELECT runtime, runtime_locked AS isLocked FROM ${table} WHERE id = ?`,
-  ).get(entity.id) as { runtime: number | null; isLocked: number } | undefined;
-  return row === undefined ? null : { minutes: row.runtime, isLocked: row.isLocked === 1 };
+  const row = prepare(db, 'runningTime.of', `SELECT runtime AS minutes FROM ${table} WHERE id = ?`).get(entity.id);
+  return (row as { minutes: number | null } | undefined) ?? null;
 }
 
 /** Asks no lock: the caller has. */

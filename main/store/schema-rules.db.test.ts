@@ -246,7 +246,7 @@ test('completeness has its requirements for every kind', () => {
     ['movies', '["plot", "mpaa", "premiered"]', 1, 1, 0],
     ['series', '["plot", "mpaa", "premiered"]', 1, 1, 0],
     ['seasons', '[]', 1, 0, 0],
-    ['episodes', '["plot", "aired"]', 0, 0, 1],
+    ['episodes', '["title", "plot", "aired"]', 0, 0, 1],
   ]);
 });
 

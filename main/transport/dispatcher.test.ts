@@ -164,7 +164,7 @@ describe('the contract', () => {
   const methods = Object.entries(contract);
 
   it.each(methods)('%s is named noun.verb and is a query or a command', (name, call) => {
-    expect(name).toMatch(/^[a-z]+\.[a-z][A-Za-z]*$/);
+    expect(name).toMatch(/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/);
     expect(['query', 'command']).toContain(call.kind);
   });
 

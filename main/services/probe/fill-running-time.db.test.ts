@@ -71,6 +71,17 @@ it('follows the file it came from, but nobody else’s word', () => {
   }
 });
 
+it('leaves an episode alone whose show is locked, unless the episode is exempt', () => {
+  const episode = item('episode');
+  file(episode, '/episode.mkv', null, null, 5400);
+  const series = sample.one('SELECT series_id FROM episodes WHERE id = ?', episode.id) as number;
+  const rule = `INSERT INTO lock_rules (entity_type, entity_id, target, rule) VALUES (?, ?, 'runtime', ?)`;
+  sample.insert(rule, 'series', series, 'holds_below');
+  expect(runtime(episode)).toBeNull();
+  sample.insert(rule, 'episode', episode.id, 'exempt');
+  expect(runtime(episode)).toBe(90);
+});
+
 it('leaves a locked field and a clip of seconds alone', () => {
   const locked = item('movie');
   file(locked, '/film.mkv', null, null, 5400);

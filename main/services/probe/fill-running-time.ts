@@ -2,8 +2,9 @@ import type { EntityRef } from '../../domain/entity-ref.ts';
 import { mayAutomationReplace } from '../../domain/field-guard.ts';
 import { filesOf, mainFileId, type MediaFileRow } from '../../store/media-file.store.ts';
 import type { ReadDb, WriteDb } from '../../store/open-database.ts';
-import { provenanceOf, setProvenance } from '../../store/provenance.store.ts';
+import { setProvenance } from '../../store/provenance.store.ts';
 import { runningTimeOf, setRunningTime } from '../../store/running-time.store.ts';
+import { guardOf } from '../items/item-guard.ts';
 
 /**
  * Where nobody says how long a film or an episode is, its file does; a film in parts is as long as all of them, once all
@@ -12,10 +13,9 @@ import { runningTimeOf, setRunningTime } from '../../store/running-time.store.ts
 export function fillRunningTime(db: WriteDb, entity: EntityRef): void {
   const current = runningTimeOf(db, entity);
   if (current === null) return;
-  const known = provenanceOf(db, entity.type, entity.id).get('runtime');
-  const source = known?.source ?? null;
-  if (current.minutes !== null && source !== 'probe') return;
-  if (!mayAutomationReplace({ isLocked: current.isLocked, source, isReleased: known?.isReleased ?? false })) return;
+  const guard = guardOf(db, entity)('runtime');
+  if (current.minutes !== null && guard.source !== 'probe') return;
+  if (!mayAutomationReplace(guard)) return;
   const seconds = secondsOf(db, entity);
   if (seconds === null || seconds < 60) return;
   const minutes = Math.round(seconds / 60);
