@@ -6,7 +6,14 @@ import { readMetadata } from './read-metadata.ts';
 import { SET_KIND } from './tv-nfo-kinds.ts';
 
 export type SetNfoReading =
-  { outcome: 'parsed'; metadata: SetMetadata; conflicts: string[] } | ({ outcome: 'rejected' } & NfoProblem);
+  | {
+      outcome: 'parsed';
+      metadata: SetMetadata;
+      /** URLs and paths by type (poster, fanart …), the preferred first. */
+      art: Record<string, string[]>;
+      conflicts: string[];
+    }
+  | ({ outcome: 'rejected' } & NfoProblem);
 
 /** Reads the NFO of a set of films: Kodi's `set.nfo`, tinyMediaManager's `collection.nfo`. Never throws. */
 export function readSetNfo(bytes: Uint8Array): SetNfoReading {
