@@ -27,9 +27,9 @@ export function desiredImages(db: ReadDb, { owner, members }: PublishUnit, place
   const byMember = members.map((member) => candidatesOf(db, member));
   const all = byMember.flat();
   const known = new Map<string, string>();
-  for (const { filePath, hash } of all) {
-    // Pictures that a video left behind are somebody's own: they stay, unless Metarr wrote them.
-    if (filePath !== null && hash !== null && isNamedFor(place, filePath)) known.set(filePath, hash);
+  for (const row of all) {
+    // Pictures where no player looks are somebody's own: they stay, unless Metarr wrote them.
+    if (row.filePath !== null && row.hash !== null && isRead(place, row)) known.set(row.filePath, row.hash);
   }
   const wanted: DesiredImages = { files: [], known, missing: [], overruled: [] };
   for (const type of imageTypesOf(owner.type)) {
@@ -73,15 +73,29 @@ function slotFor(row: CandidateRow, slots: readonly number[], least: number, pla
   return slots.find((slot) => slot >= least) ?? own;
 }
 
-function liesIn(place: PublishPlace, { filePath }: CandidateRow): boolean {
-  return filePath !== null && place.imageFolders.includes(path.dirname(filePath)) && isNamedFor(place, filePath);
+function liesIn(place: PublishPlace, row: CandidateRow): boolean {
+  return isInFolders(place, row.filePath) && isRead(place, row);
 }
 
-/** False for a picture that is named after a video that is gone: no player shows it with the present one. */
-function isNamedFor({ stems }: PublishPlace, filePath: string): boolean {
-  const name = foldName(path.parse(filePath).name);
+function isInFolders({ imageFolders }: PublishPlace, filePath: string | null): filePath is string {
+  return filePath !== null && imageFolders.includes(path.dirname(filePath));
+}
+
+/**
+ * False for a picture whose name no player of the profile looks for. Kodi looks for those of seasons and episodes under
+ * one name each, and never in a season's folder; no player takes the picture of a video that is gone for the present one's.
+ */
+function isRead({ profile, named, stems, folderPath }: PublishPlace, row: CandidateRow): boolean {
+  const { dir, name } = path.parse(row.filePath ?? '');
+  const stem = foldName(name);
+  const isKodi = profile === 'kodi' || profile === 'kodi_short';
+  if (isKodi && (named.type === 'season' || named.type === 'episode')) {
+    const input = { profile, type: row.assetType as AssetImageType, rank: row.fileIndex ?? 0, extension: '' };
+    const items = stems === null ? [named] : stems.map((baseName) => ({ type: 'episode' as const, baseName }));
+    return dir === folderPath && items.some((item) => stem === foldName(publishedImageName({ ...input, item })));
+  }
   return (
-    stems === null || stems.some((stem) => name === stem || name.startsWith(`${stem}-`) || name.startsWith(`${stem}.`))
+    stems === null || stems.some((own) => stem === own || stem.startsWith(`${own}-`) || stem.startsWith(`${own}.`))
   );
 }
 
@@ -141,14 +155,10 @@ function fullStem({ named }: PublishPlace, type: AssetImageType): string {
   }
 }
 
-/** The file of a slot that is named after a video that is gone. */
+/** The file of a slot that no player looks for. */
 function leftBehind(place: PublishPlace, ofType: readonly CandidateRow[], slot: number): string | null {
   const row = ofType.find(
-    ({ fileIndex, filePath }) =>
-      fileIndex === slot &&
-      filePath !== null &&
-      place.imageFolders.includes(path.dirname(filePath)) &&
-      !isNamedFor(place, filePath),
+    (other) => other.fileIndex === slot && isInFolders(place, other.filePath) && !isRead(place, other),
   );
   return row?.filePath ?? null;
 }

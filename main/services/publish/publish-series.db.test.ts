@@ -198,15 +198,41 @@ describe('names', () => {
 
   it('stay where a season’s picture lies already: in its own folder', async () => {
     const folder = await harbour({ 'Season 1/poster.jpg': await picture('red') });
+    await useProfile('jellyfin');
     await choose(find(1), 'poster', await picture('green'));
     await choose(find(1), 'banner', await picture('blue'));
     const preview = await test.call('publish.preview', { item: find(1) });
     expect(preview.files.map((file) => [file.op, file.name])).toEqual([
+      ['create', 'Season 1/season.nfo'],
       ['replace', 'Season 1/poster.jpg'],
       ['create', 'season01-banner.jpg'],
     ]);
     await publish(find(1));
-    expect(beside(folder)).toEqual(['Season 1/poster.jpg', 'season01-banner.jpg']);
+    expect(beside(folder)).toEqual(['Season 1/poster.jpg', 'Season 1/season.nfo', 'season01-banner.jpg']);
+  });
+
+  it('are those that Kodi looks for, whatever the pictures are called that others made', async () => {
+    const made = {
+      'Season 1/poster.jpg': await picture('red'),
+      'season2-banner.jpg': await picture('blue'),
+      'Season 1/Harbour - S01E01 - Fog.jpg': await picture('gray', 'jpeg', WIDE),
+      'Specials/Harbour - S00E01 - Making-landscape.jpg': await picture('white', 'jpeg', WIDE),
+    };
+    const folder = await harbour(made);
+    for (const item of [find(1), find(2), find(1, 1), find(0, 1)]) await publish(item);
+    const pictures = beside(folder).filter((name) => name.endsWith('.jpg'));
+    const added = {
+      'Season 1/Harbour - S01E01 - Fog-thumb.jpg': 'Season 1/Harbour - S01E01 - Fog.jpg',
+      'Specials/Harbour - S00E01 - Making-thumb.jpg': 'Specials/Harbour - S00E01 - Making-landscape.jpg',
+      'season01-poster.jpg': 'Season 1/poster.jpg',
+      'season02-banner.jpg': 'season2-banner.jpg',
+    };
+    expect(pictures).toEqual([...Object.keys(made), ...Object.keys(added)].sort());
+    for (const [name, source] of Object.entries(added)) expect(tree(folder)[name]).toBe(tree(folder)[source]);
+    await scanShows(test);
+    for (const item of [find(1), find(2), find(1, 1), find(0, 1)]) expect((await publish(item)).isUnchanged).toBe(true);
+    await useProfile('plex');
+    for (const item of [find(1), find(2)]) expect((await publish(item)).isUnchanged).toBe(true);
   });
 
   it('of a season without a folder of its own are the show’s', async () => {
