@@ -71,6 +71,11 @@ async function main(): Promise<number> {
   }
 }
 
+// Whoever reads may have seen enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
 main().then(
   (code) => {
     process.exitCode = code;
