@@ -106,7 +106,9 @@ function recordFile(db: WriteDb, done: FinishedPublication, file: PublishedFile,
 }
 
 function updateColumns(db: WriteDb, done: FinishedPublication, item: ItemRecord): void {
-  const nfoFile = done.files.find((file) => done.assetTypeOf(file.path) === null);
+  const nfoFiles = done.files.filter((file) => done.assetTypeOf(file.path) === null);
+  // Where one takes the place of another, the one that is there counts.
+  const nfoFile = nfoFiles.find((file) => file.hash !== null) ?? nfoFiles[0];
   if (done.action === 'undo') {
     updateItem(db, item, {
       has_unpublished_changes: 1,

@@ -116,6 +116,17 @@ describe('a show', () => {
     expect(nfo).not.toContain('Arrivals');
   });
 
+  it('whose NFO goes by the show’s name gets a tvshow.nfo out of it, which players look for', async () => {
+    const folder = await harbour({ 'Harbour (2011).nfo': SHOW_NFO });
+    await edit(find(), 'plot', 'Boats.');
+    await publish(find());
+    expect(read(folder, 'tvshow.nfo')).toBe(SHOW_NFO.replace('Ships', 'Boats'));
+    expect(read(folder, 'Harbour (2011).nfo')).toBe(SHOW_NFO);
+    await scanShows(test);
+    expect((await get(find())).values.plot).toBe('Boats.');
+    expect((await publish(find())).isUnchanged).toBe(true);
+  });
+
   it('is due for publishing again when a season gets another name, which its NFO holds', async () => {
     await harbour({ 'tvshow.nfo': SHOW_NFO });
     await publish(find());
@@ -352,6 +363,11 @@ describe('an episode', () => {
       ['remove', 'Harbour - S01E01 - Fog-thumb.jpg'],
     ]);
     expect(preview.nfoText).toContain('<playcount>2</playcount>');
+    const before = tree(folder);
+    const { journalId } = await publish(find(1, 1));
+    await test.call('publish.undo', { journalId: journalId ?? 0 });
+    expect(tree(folder)).toEqual(before);
+    expect((await get(find(1, 1))).nfoPath).toBeNull();
     await publish(find(1, 1));
     await scanShows(test);
     expect((await publish(find(1, 1))).isUnchanged).toBe(true);
