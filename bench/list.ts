@@ -40,7 +40,7 @@ try {
     'count all': count({}),
     'count a filter': count({ states: ['identified'], completenessMin: 50 }),
     'count a broad search': count({ search: 'gol' }),
-    'one film': () => call(core, 'movies.get', { id: Math.floor(films / 2) }),
+    'one film': () => call(core, 'items.get', { item: { type: 'movie', id: Math.floor(films / 2) } }),
   };
   // Hits are kept until something changes: each question starts cold, as the first after a keystroke does.
   const touch = core.internals.db.prepare(

@@ -187,7 +187,7 @@ async function addFolder(
   enqueue: (job: NewJob) => unknown,
 ): Promise<void> {
   try {
-    const { library } = await addLibrary(db, events, { path: folder, type: 'movies' });
+    const { library } = await addLibrary(db, events, { path: folder });
     enqueue(scanJob(library, true));
   } catch (error) {
     const id = logActivity(db, {

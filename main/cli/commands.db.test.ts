@@ -112,5 +112,7 @@ describe('scan', () => {
       { added: 0, updated: 1 },
     ]);
     await expect(run('scan', test.libraryDir, '--directory', test.dataDir)).rejects.toThrow('does not lie in');
+    await expect(run('scan', test.libraryDir, '--type', 'tvshows')).rejects.toThrow('library of movies already');
+    await expect(run('scan', test.libraryDir, '--type', 'music')).rejects.toThrow(UsageError);
   });
 });

@@ -1,6 +1,7 @@
 import type { Method } from '../../contract/contract.ts';
 import { FieldName } from '../../contract/field-values.ts';
 import { LockTarget } from '../../contract/items.ts';
+import { LibraryType } from '../../contract/libraries.ts';
 import { type ItemRef, ItemType } from '../../contract/primitives.ts';
 import type { Core } from '../core.ts';
 import { CoreError } from '../domain/core-error.ts';
@@ -54,12 +55,17 @@ async function call(core: Core, method: Method, input: unknown): Promise<unknown
 async function scan({ core, line, print, note }: CommandContext): Promise<number> {
   const [folder] = line.args;
   if (folder === undefined) throw new UsageError('Give the folder to scan: metarr scan FOLDER');
-  const type = line.type ?? 'movies';
-  if (type !== 'movies' && type !== 'tvshows') throw new UsageError('--type is movies or tvshows.');
+  const type = LibraryType.optional().safeParse(line.type ?? undefined);
+  if (!type.success) throw new UsageError('--type is movies or tvshows.');
   const { db, runner } = core.internals;
   const startedMs = performance.now();
   const library =
-    (await findLibrary(db, folder)) ?? (await addLibrary(db, core.events, { path: folder, type })).library;
+    (await findLibrary(db, folder)) ??
+    (await addLibrary(db, core.events, { path: folder, ...(type.data === undefined ? {} : { type: type.data }) }))
+      .library;
+  if (type.data !== undefined && library.type !== type.data) {
+    throw new CoreError('conflict', `${library.path} is a library of ${library.type} already. Remove it first.`);
+  }
   if (line.directory !== null) requireInside(library.path, line.directory);
   const job = runner.enqueue(scanJob(library, line.shouldProbe, line.isFull ? 'full' : 'incremental'));
   const finished = await runner.waitFor(job.id);

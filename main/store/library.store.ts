@@ -149,6 +149,15 @@ export function setLibraryEnabled(db: WriteDb, id: number, isEnabled: boolean): 
   );
 }
 
+/** Of a library that is added again as something else. */
+export function setLibraryType(db: WriteDb, id: number, type: Library['type']): void {
+  prepare(db, 'library.setType', 'UPDATE libraries SET type = ?, updated_at = ? WHERE id = ?').run(
+    type,
+    nowTimestamp(),
+    id,
+  );
+}
+
 /** All folders that are or were libraries, with whether they are now. */
 export function libraryPaths(db: ReadDb): { id: number; path: string; isEnabled: boolean }[] {
   const rows = prepare(db, 'library.paths', 'SELECT id, path, enabled FROM libraries').all() as {

@@ -10,6 +10,7 @@ import {
   libraryPaths,
   listLibraries,
   setLibraryEnabled,
+  setLibraryType,
 } from '../../store/library.store.ts';
 import { liveIdsOfLibrary, softDeleteMovies } from '../../store/movie.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
@@ -23,11 +24,12 @@ import { TRASH_DAYS } from '../items/item-trash.ts';
 /**
  * Makes a folder a library, or answers the library that it is. The folder is checked first: each thing that can be wrong
  * with it has its own code and says what to do.
+ * @param request.type of what the folder holds; without it films, or what it held when it was a library before
  */
 export async function addLibrary(
   db: WriteDb,
   events: EventSink,
-  request: { path: string; type: LibraryType; name?: string | undefined },
+  request: { path: string; type?: LibraryType; name?: string | undefined },
 ): Promise<{ library: Library; wasAdded: boolean }> {
   const folder = await requireFolder(request.path);
   const known = libraryPaths(db);
@@ -53,11 +55,12 @@ export async function addLibrary(
   const id = transaction(db, () => {
     if (same !== undefined) {
       setLibraryEnabled(db, same.id, true);
+      if (request.type !== undefined) setLibraryType(db, same.id, request.type);
       return same.id;
     }
     return insertLibrary(db, {
       name: request.name ?? (path.basename(folder) || folder),
-      type: request.type,
+      type: request.type ?? 'movies',
       path: folder,
     });
   });

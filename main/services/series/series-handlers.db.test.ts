@@ -232,6 +232,11 @@ describe('a library of shows', () => {
     expect(await test.codeOf('libraries.scan', { id, directory: test.root })).toBe('invalid_input');
     expect(await test.codeOf('libraries.scan', { id, directory: path.join(folder, 'Tides'), mode: 'full' })).toBe('ok');
     await test.core.internals.runner.whenIdle();
+    // A folder that is added again holds what it is then said to hold.
+    await test.call('libraries.remove', { id });
+    const again = await test.call('libraries.add', { path: folder, type: 'movies' });
+    expect(again).toMatchObject({ wasAdded: true, library: { id, type: 'movies', episodeCount: null } });
+    await test.core.internals.runner.whenIdle();
     expect(existsSync(path.join(folder, 'Tides', 'Season 1', 'Tides S01E01.mkv'))).toBe(true);
   });
 });
