@@ -38,6 +38,12 @@ describe('itemFacts', () => {
     expect(itemFacts(show, null, null)).toEqual(['Ended', 'TV-14']);
   });
 
+  it('says how many episodes a season has, once that is known', () => {
+    const season = { ...base, type: 'season', values: { premiered: '1999-02-11' } } as const;
+    expect(itemFacts(season, null, null, 8)).toEqual(['8 episodes', '11 Feb 1999']);
+    expect(itemFacts(season, null, null)).toEqual(['11 Feb 1999']);
+  });
+
   it('says where an episode stands and when it was aired', () => {
     const placement = { seasonNumber: 1, episodeNumber: 3 } as NonNullable<ItemDetail['placement']>;
     const episode = { ...base, type: 'episode', placement, values: { aired: '2004-10-06', runtime: 43 } } as const;

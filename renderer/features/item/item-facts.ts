@@ -41,10 +41,16 @@ function textOf(value: unknown): string {
 
 /**
  * The line under the title: of a film runtime, rating, picture, sound and subtitles; of an episode where it stands and when
- * it was aired as well; of a show what there is of it. The short names of picture and sound are the list's own (`labels`), so
+ * it was aired as well; of a show what there is of it; of a season how many
+ * episodes (`episodeCount`). The short names of picture and sound are the list's own (`labels`), so
  * that both say the same. Empty parts are left out.
  */
-export function itemFacts(item: ItemPart, labels: ListLabels | null, counts: Counts | null): string[] {
+export function itemFacts(
+  item: ItemPart,
+  labels: ListLabels | null,
+  counts: Counts | null,
+  episodeCount?: number,
+): string[] {
   const { values, placement } = item;
   const facts = {
     movie: () => [minutesOf(item), textOf(values.mpaa), ...streamFacts(item, labels)],
@@ -55,7 +61,7 @@ export function itemFacts(item: ItemPart, labels: ListLabels | null, counts: Cou
       counts && counts.missingCount > 0 ? t.item.missingEpisodes(counts.missingCount) : '',
       textOf(values.mpaa),
     ],
-    season: () => [dateOf(values.premiered)],
+    season: () => [episodeCount === undefined ? '' : t.item.episodes(episodeCount), dateOf(values.premiered)],
     episode: () => [
       placement?.episodeNumber == null ? '' : t.item.episodeCode(placement.seasonNumber, placement.episodeNumber),
       dateOf(values.aired),
