@@ -112,7 +112,8 @@ export const itemMethods = {
   'items.setField': command(z.object({ item: ItemRef, field: FieldName, value: FieldValue }), EditResult),
   /**
    * Locks or unlocks by hand. A show's or season's lock holds for the same target of everything below it; unlocking
-   * something whose lock comes from above exempts it.
+   * something whose lock comes from above exempts it. `all` of a show or season also holds what only the items below
+   * have, as an episode's date; it is one entry of the history, and undone as one.
    */
   'items.setLock': command(z.object({ item: ItemRef, target: LockTarget, isLocked: z.boolean() }), EditResult),
   /** Takes back an edit (or the newest one of this item, or of all when neither is given). */

@@ -15,7 +15,7 @@ export const SeriesFilter = z.object({
   /** 0–100, both ends included. */
   completenessMin: z.int().min(0).max(100).nullable().default(null),
   completenessMax: z.int().min(0).max(100).nullable().default(null),
-  /** Of the show itself, a season or an episode of it. */
+  /** These three: of the show itself, a season or an episode of it. */
   hasUnpublishedChanges: z.boolean().nullable().default(null),
   hasLocks: z.boolean().nullable().default(null),
   hasIssues: z.boolean().nullable().default(null),
@@ -32,7 +32,7 @@ export const SeriesRow = z.object({
   year: z.int().nullable(),
   state: MediaState,
   completeness: z.int(),
-  /** Counts the show, its seasons and its episodes. */
+  /** These three count the show, its seasons and its episodes. */
   hasUnpublishedChanges: z.boolean(),
   isLocked: z.boolean(),
   issueCount: z.int(),
