@@ -1,8 +1,13 @@
 import { expect, type Locator, test } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
+import type { Output } from '../contract/contract.ts';
+import type { ItemRef } from '../contract/primitives.ts';
+import { callCore } from './call-core.ts';
 import { makeImage, makeLibrary, snapshot } from './fixtures/film-folder.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
+import { rescan } from './rescan.ts';
 import { dropPaths } from './standin/drop-paths.ts';
 
 const FILMS = [
@@ -13,7 +18,7 @@ const FILMS = [
 
 test('a dropped folder becomes films that are edited, locked, published and put back', async () => {
   test.setTimeout(120_000);
-  const library = await makeLibrary(FILMS);
+  const library = await realpath(await makeLibrary(FILMS));
   const folder = path.join(library, 'Amber Coast (2001)');
   const nfo = path.join(folder, 'Amber Coast (2001).nfo');
   let launched = await launchApp();
@@ -37,7 +42,7 @@ test('a dropped folder becomes films that are edited, locked, published and put 
 
     await test.step('a changed NFO does not change it back', async () => {
       writeFileSync(nfo, readFileSync(nfo, 'utf8').replace('<title>Amber Coast<', '<title>Somebody Else Says<'));
-      await rescan(launched);
+      await rescan(launched, library);
       await expect(page.getByRole('option', { name: 'Amber Coast, My Cut (2001)' })).toBeVisible();
       await expect(page.getByRole('option', { name: 'Somebody Else Says (2001)' })).toHaveCount(0);
     });
@@ -50,7 +55,7 @@ test('a dropped folder becomes films that are edited, locked, published and put 
       await expect(sheet.getByRole('region', { name: 'NFO' }).first()).toBeVisible();
       expect(await snapshot(library)).toEqual(edited);
       const id = await filmId(launched, 'Amber Coast, My Cut');
-      return (await call(launched, 'publish.preview', { movieId: id })) as { nfoText: string };
+      return callCore(launched, 'publish.preview', { item: { type: 'movie', id } });
     });
 
     await test.step('publish: the file is byte for byte the preview', async () => {
@@ -70,7 +75,7 @@ test('a dropped folder becomes films that are edited, locked, published and put 
       const id = await filmId(launched, 'Amber Coast, My Cut');
       await publish(launched, id);
       const published = await snapshot(library);
-      const again = (await publish(launched, id)) as { isUnchanged: boolean };
+      const again = await publish(launched, id);
       expect(again.isUnchanged).toBe(true);
       expect(await snapshot(library)).toEqual(published);
     });
@@ -121,43 +126,15 @@ async function openFilms({ page }: LaunchedApp): Promise<void> {
   await page.getByRole('link', { name: /^Films/ }).click();
 }
 
-interface Bridge {
-  metarr: {
-    call(method: string, input: unknown): Promise<{ ok: true; value: unknown } | { ok: false; error: unknown }>;
-  };
-}
-
-/** Asks the core the way the page does. */
-async function call({ page }: LaunchedApp, method: string, input: unknown): Promise<unknown> {
-  const reply = await page.evaluate(([name, value]) => (globalThis as unknown as Bridge).metarr.call(name, value), [
-    method,
-    input,
-  ] as [string, unknown]);
-  if (!reply.ok) throw new Error(JSON.stringify(reply.error));
-  return reply.value;
-}
-
 async function filmId(launched: LaunchedApp, title: string): Promise<number> {
-  const page = (await call(launched, 'movies.page', { filter: { search: title } })) as {
-    rows: { id: number; title: string }[];
-  };
-  const row = page.rows.find((entry) => entry.title === title);
+  const { rows } = await callCore(launched, 'movies.page', { filter: { search: title } });
+  const row = rows.find((entry) => entry.title === title);
   if (row === undefined) throw new Error(`${title} is not in the list.`);
   return row.id;
 }
 
-async function publish(launched: LaunchedApp, movieId: number): Promise<unknown> {
-  const { planHash } = (await call(launched, 'publish.preview', { movieId })) as { planHash: string };
-  return call(launched, 'publish.apply', { movieId, planHash });
-}
-
-async function rescan(launched: LaunchedApp): Promise<void> {
-  const [library] = (await call(launched, 'libraries.list', {})) as { id: number }[];
-  const { jobId } = (await call(launched, 'libraries.scan', { id: library?.id })) as { jobId: number };
-  await expect
-    .poll(async () => {
-      const jobs = (await call(launched, 'jobs.list', {})) as { id: number; status: string }[];
-      return jobs.find((job) => job.id === jobId)?.status;
-    })
-    .toBe('completed');
+async function publish(launched: LaunchedApp, id: number): Promise<Output<'publish.apply'>> {
+  const item: ItemRef = { type: 'movie', id };
+  const { planHash } = await callCore(launched, 'publish.preview', { item });
+  return callCore(launched, 'publish.apply', { item, planHash });
 }
