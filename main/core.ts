@@ -188,7 +188,7 @@ async function addFolder(
 ): Promise<void> {
   try {
     const { library } = await addLibrary(db, events, { path: folder });
-    enqueue(scanJob(library, true));
+    enqueue(scanJob(library, { probe: true }));
   } catch (error) {
     const id = logActivity(db, {
       eventType: 'library.refused',

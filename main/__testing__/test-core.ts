@@ -99,7 +99,7 @@ export async function startTestCore(options: { mode?: Ports['mode'] } = {}): Pro
       // `libraries.add` always probes, which most tests do not want to wait for.
       const library =
         (await findLibrary(db, folder)) ?? (await addLibrary(db, core.events, { path: folder, type })).library;
-      const job = await runner.waitFor(runner.enqueue(scanJob(library, probe)).id);
+      const job = await runner.waitFor(runner.enqueue(scanJob(library, { probe })).id);
       await runner.whenIdle();
       return job;
     },

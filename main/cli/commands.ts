@@ -66,8 +66,11 @@ async function scan({ core, line, print, note }: CommandContext): Promise<number
   if (type.data !== undefined && library.type !== type.data) {
     throw new CoreError('conflict', `${library.path} is a library of ${library.type} already. Remove it first.`);
   }
-  if (line.directory !== null) requireInside(library.path, line.directory);
-  const job = runner.enqueue(scanJob(library, line.shouldProbe, line.isFull ? 'full' : 'incremental'));
+  const folders =
+    line.directory === null ? null : [{ path: await requireInside(library.path, line.directory), isDeep: true }];
+  const job = runner.enqueue(
+    scanJob(library, { probe: line.shouldProbe, mode: line.isFull ? 'full' : 'incremental', folders }),
+  );
   const finished = await runner.waitFor(job.id);
   if (finished.status !== 'completed') {
     note(finished.errorMessage ?? `The scan was ${finished.status}.`);

@@ -126,15 +126,21 @@ export function setLibraryStatus(db: WriteDb, id: number, status: { isOnline: bo
   ).run(Number(status.isOnline), status.error, nowTimestamp(), id);
 }
 
-export function markScanned(db: WriteDb, id: number): void {
+/** @param device that the folder lies on, see libraryDevice */
+export function markScanned(db: WriteDb, id: number, device: string): void {
   prepare(
     db,
     'library.markScanned',
-    'UPDATE libraries SET last_scanned_at = @now, updated_at = @now WHERE id = @id',
-  ).run({
-    now: nowTimestamp(),
-    id,
-  });
+    'UPDATE libraries SET last_scanned_at = @now, root_device = @device, updated_at = @now WHERE id = @id',
+  ).run({ now: nowTimestamp(), device, id });
+}
+
+/** The device that the library's folder lay on when it was last scanned in full; null when that is not known. */
+export function libraryDevice(db: ReadDb, id: number): string | null {
+  return (
+    (prepare(db, 'library.device', 'SELECT root_device FROM libraries WHERE id = ?').pluck().get(id) as
+      string | null | undefined) ?? null
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { MediaState } from '../../contract/primitives.ts';
 import { MOVIE_IMAGE_TYPES } from '../domain/asset-types.ts';
 import { MOVIE_FIELDS, MOVIE_FIELD_NAMES } from '../domain/movie-fields.ts';
+import { type FolderScope, rowsInScope } from './folder-scope.ts';
 import { requireWritable } from './item-columns.ts';
 import { updateItem } from './item.store.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
@@ -59,13 +60,20 @@ export function moviesInFolder(db: ReadDb, libraryId: number, directoryPath: str
   ).all(libraryId, directoryPath) as MovieRecord[];
 }
 
-/** Live films of a library with the folder each lies in. */
-export function liveFolders(db: ReadDb, libraryId: number): { id: number; directory_path: string }[] {
-  return prepare(
+/** Live films of a library, or of a part of it, with the folder each lies in. */
+export function liveFolders(
+  db: ReadDb,
+  libraryId: number,
+  scope: FolderScope,
+): { id: number; directory_path: string }[] {
+  return rowsInScope(
     db,
     'movie.liveFolders',
     'SELECT id, directory_path FROM movies WHERE library_id = ? AND deleted_on IS NULL',
-  ).all(libraryId) as { id: number; directory_path: string }[];
+    'directory_path',
+    libraryId,
+    scope,
+  );
 }
 
 /** Every folder that a film of the library was found in, the trash included. */

@@ -1,14 +1,18 @@
+import { type FolderScope, rowsInScope } from './folder-scope.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
 
-/** Fingerprints of the folders a library's last scan read, by absolute path. */
-export function folderFingerprints(db: ReadDb, libraryId: number): Map<string, string> {
-  const rows = prepare(
+/** Fingerprints of the folders a library's last scans read, by absolute path; of those in a scope. */
+export function folderFingerprints(db: ReadDb, libraryId: number, scope: FolderScope): Map<string, string> {
+  const rows = rowsInScope<{ path: string; fingerprint: string }>(
     db,
     'scan.fingerprints',
     'SELECT path, fingerprint FROM scanned_directories WHERE library_id = ?',
-  ).all(libraryId) as { path: string; fingerprint: string }[];
+    'path',
+    libraryId,
+    scope,
+  );
   return new Map(rows.map((row) => [row.path, row.fingerprint]));
 }
 
@@ -52,7 +56,7 @@ export interface ScanCounts {
 export function endScan(
   db: WriteDb,
   scanId: number,
-  status: 'completed' | 'failed',
+  status: 'completed' | 'failed' | 'cancelled',
   counts: ScanCounts,
   errorMessage: string | null,
 ): void {

@@ -1,4 +1,5 @@
 import type { MediaState } from '../../contract/primitives.ts';
+import { type FolderScope, rowsInScope } from './folder-scope.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
@@ -41,13 +42,20 @@ export function getSeries(db: ReadDb, id: number): SeriesRecord | null {
   return row ?? null;
 }
 
-/** Live shows of a library with the folder of each. */
-export function liveSeriesFolders(db: ReadDb, libraryId: number): { id: number; directory_path: string }[] {
-  return prepare(
+/** Live shows of a library, or of a part of it, with the folder of each. */
+export function liveSeriesFolders(
+  db: ReadDb,
+  libraryId: number,
+  scope: FolderScope,
+): { id: number; directory_path: string }[] {
+  return rowsInScope(
     db,
     'series.liveFolders',
     'SELECT id, directory_path FROM series WHERE library_id = ? AND deleted_on IS NULL',
-  ).all(libraryId) as { id: number; directory_path: string }[];
+    'directory_path',
+    libraryId,
+    scope,
+  );
 }
 
 /** Columns that a new show comes with. */

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { classifyMovieFolder } from '../domain/classify/classify-movie-folder.ts';
-import { companionFolders } from '../domain/classify/companion-folders.ts';
-import { isIgnoredFolder } from '../domain/classify/folder-names.ts';
 import { createIgnoreTest, type IgnorePattern } from '../domain/classify/ignore-pattern.ts';
-import { walkedFolders } from '../domain/classify/walked-folders.ts';
+import { withoutSetFiles } from '../domain/classify/without-set-files.ts';
 import type { MovieGroup } from '../domain/folder-facts.ts';
 import { FileError } from '../files/file-error.ts';
 import type { IgnoreRules } from '../files/ignore-rules.ts';
-import { folderFingerprint, listFilmFolder } from '../files/list-folder.ts';
+import { folderFingerprint } from '../files/list-folder.ts';
+import { listWalkedFolder } from './list-walked-folder.ts';
 import { readMovieGroup } from './read-movie-group.ts';
 import type { FolderOutcome, MovieFacts } from './scan-facts.ts';
+import { unknownFiles } from './unknown-files.ts';
 
 /** Above this many films in one folder, they are read by further tasks so that no task takes long. */
 const FILMS_PER_TASK = 16;
@@ -65,23 +65,16 @@ async function readFolder(
     ignoreRules: [],
     movies: [],
     deferred: [],
+    stray: [],
     isFlat: false,
     issues: [],
     fileCount: 0,
   };
-  let beside: ReadonlySet<string> | null = null;
   try {
-    const listing = await listFilmFolder(
-      task.path,
-      (name, siblings) => (beside ??= companionFolders(siblings, task.isLibraryRoot)).has(name),
-      isIgnoredFolder,
-      { ignoreRules: task.ignoreRules, isIgnoredName },
-    );
+    const { listing, walked } = await listWalkedFolder(task, isIgnoredName);
     outcome.ignoreRules = listing.ignoreRules;
     if (listing.skipped) return { ...outcome, status: 'skipped' };
-    const { files, subfolders, companions } = listing;
-    const folder = { name: path.basename(task.path), isLibraryRoot: task.isLibraryRoot, files, subfolders, companions };
-    outcome.subfolders = walkedFolders(folder).map((name) => path.join(task.path, name));
+    outcome.subfolders = walked.map((name) => path.join(task.path, name));
     outcome.issues = listing.errors.map((error) => ({ code: error.code, message: error.message, path: error.path }));
     outcome.fileCount = listing.files.length;
     outcome.fingerprint = folderFingerprint(listing.files, listing.subfolders);
@@ -103,6 +96,11 @@ async function readFolder(
       groups: found.movies.slice(0, FILMS_PER_TASK),
     });
     outcome.deferred = found.movies.slice(FILMS_PER_TASK);
+    const { isLibraryRoot } = task;
+    const hasFilms = found.movies.length > 0;
+    const place = { name: path.basename(task.path), isLibraryRoot, hasFilms, subfolders: listing.subfolders };
+    const stray = withoutSetFiles(found.stray, place);
+    outcome.stray = unknownFiles(stray, (file) => path.join(task.path, ...file.relPath.split('/')));
     return outcome;
   } catch (error) {
     const problem =

@@ -1,24 +1,18 @@
 import path from 'node:path';
 import type { ItemIssue } from '../../contract/items.ts';
-import { companionOf } from '../domain/classify/companion-folder.ts';
 import { isIgnoredFolder } from '../domain/classify/folder-names.ts';
-import { isIgnorable } from '../domain/classify/ignorable.ts';
 import { createIgnoreTest, type IgnorePattern } from '../domain/classify/ignore-pattern.ts';
 import { groupLooseEpisodes } from '../domain/classify/series/loose-episodes.ts';
 import { showOfPackFolder } from '../domain/classify/series/pack-folder.ts';
-import { tvFolderKind } from '../domain/classify/series/tv-folder-kind.ts';
 import { foldName } from '../domain/classify/video-unit.ts';
 import type { EpisodeFiles } from '../domain/series-facts.ts';
 import { FileError, type FileErrorData } from '../files/file-error.ts';
-import { type FolderListing, listFolder, type ListingFilter } from '../files/list-folder.ts';
+import type { FolderListing, ListingFilter } from '../files/list-folder.ts';
 import { listTree } from '../files/list-tree.ts';
+import { type ListedTvFolder, listTvFolder } from './list-tv-folder.ts';
 import { readEpisodeGroups, readSeries } from './read-series.ts';
 import type { EpisodeFacts, SeriesOutcome, TvFolderOutcome, TvFolderTask } from './series-scan-facts.ts';
-
-/** Companion folders beside folders of shows hold nothing to be walked; "Extras" and "Shorts" may be shows. */
-const NEVER_WALKED: ReadonlySet<string> = new Set([
-  ...['subtitles', 'actors', 'extrafanart', 'extrathumbs', 'theme', 'bluray', 'dvd'],
-]);
+import { unknownFiles } from './unknown-files.ts';
 
 /**
  * Lists a few folders of a library of series, finds the shows among them, and reads of those what changed. Problems come
@@ -57,25 +51,19 @@ async function readTvFolder(cacheDir: string, task: TvFolderTask, filter: Listin
     subfolders: [],
     ignoreRules: [],
     series: [],
+    stray: [],
     issues: [],
   };
   try {
-    const listing = await listFolder(task.path, filter);
+    const { listing, subfolders, walked, kind } = await listTvFolder(task, filter);
     if (listing.skipped) return { ...outcome, status: 'skipped' };
     outcome.ignoreRules = listing.ignoreRules;
     outcome.issues = listing.errors.map(toIssue);
-    const subfolders = listing.subfolders.filter((name) => !isIgnoredFolder(name));
-    const kind = tvFolderKind({
-      name: path.basename(task.path),
-      isLibraryRoot: task.isLibraryRoot,
-      files: listing.files.map(({ relPath }) => relPath).filter((name) => isMark(name) || !isIgnorable(name)),
-      subfolders,
-    });
     const below = { ...filter, ignoreRules: listing.ignoreRules };
     if (kind === 'series') {
       outcome.status = 'series';
       outcome.series = [await readOwn(cacheDir, task, listing, subfolders, below)];
-    } else if (kind === 'category') await readCategory(cacheDir, task, listing, subfolders, below, outcome);
+    } else if (kind === 'category') await readCategory(cacheDir, task, { listing, subfolders, walked }, below, outcome);
     return outcome;
   } catch (error) {
     const problem =
@@ -109,20 +97,20 @@ async function readOwn(
 async function readCategory(
   cacheDir: string,
   task: TvFolderTask,
-  listing: FolderListing,
-  subfolders: readonly string[],
+  { listing, subfolders, walked }: Omit<ListedTvFolder, 'kind'>,
   below: ListingFilter,
   outcome: TvFolderOutcome,
 ): Promise<void> {
   const packs = subfolders.filter((name) => showOfPackFolder(name) !== null);
-  const plain = subfolders.filter((name) => !packs.includes(name) && !NEVER_WALKED.has(companionOf(name)?.kind ?? ''));
-  outcome.subfolders = plain.map((name) => path.join(task.path, name));
+  outcome.subfolders = walked.map((name) => path.join(task.path, name));
   if (packs.length === 0 && listing.files.length === 0) return;
   const tree = await listTree(task.path, packs, below, isIgnoredFolder);
   const issues = [...listing.errors, ...tree.errors].map(toIssue);
   outcome.issues = issues;
   const taken = new Set(subfolders.map(foldName));
-  for (const show of groupLooseEpisodes([...listing.files, ...tree.files]).shows) {
+  const { shows, stray } = groupLooseEpisodes([...listing.files, ...tree.files]);
+  outcome.stray = unknownFiles(stray, (file) => path.join(task.path, ...file.relPath.split('/')));
+  for (const show of shows) {
     // Where the show has a folder of its own, that one has its name.
     const name = taken.has(foldName(show.name)) ? `${show.name} (loose episodes)` : show.name;
     const showPath = path.join(task.path, safeName(name));
@@ -134,10 +122,6 @@ async function readCategory(
 /** A show's name as the name of a folder: without what separates folders. */
 function safeName(name: string): string {
   return name.replace(/[\\/:]+/gu, ' ').trim();
-}
-
-function isMark(name: string): boolean {
-  return name.toLowerCase() === '.plexmatch';
 }
 
 function toIssue({ code, message, path: place }: FileErrorData): ItemIssue {

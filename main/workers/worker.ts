@@ -14,6 +14,7 @@ yieldToMain();
  */
 export { checkCache } from './check-cache.ts';
 export { sweepTemps } from './sweep-temps.ts';
+export { locateFolders } from './locate-folders.ts';
 export { readFolders, readMovies } from './read-folders.ts';
 export { readEpisodes, readTvFolders } from './read-tv-folders.ts';
 export { commitPublish, recoverPublish, stagePublish } from '../files/apply-publish.ts';

@@ -30,14 +30,14 @@ export function createLibraryHandlers(deps: {
     'libraries.list': () => listLibraries(db).map(toView),
     'libraries.add': async ({ path, type, name }) => {
       const { library, wasAdded } = await addLibrary(db, events, { path, type, name });
-      return { library: toView(library), jobId: enqueue(scanJob(library, true)).id, wasAdded };
+      return { library: toView(library), jobId: enqueue(scanJob(library, { probe: true })).id, wasAdded };
     },
     'libraries.remove': ({ id }) => ({ trashedItems: removeLibrary(db, events, id) }),
-    'libraries.scan': ({ id, probe, mode, directory }) => {
+    'libraries.scan': async ({ id, probe, mode, directory }) => {
       const library = requireLibrary(db, id);
-      // One folder is part of what a scan for changes reads anyway.
-      if (directory !== null) requireInside(library.path, directory);
-      return { jobId: enqueue(scanJob(library, probe, mode)).id };
+      const folders =
+        directory === null ? null : [{ path: await requireInside(library.path, directory), isDeep: true }];
+      return { jobId: enqueue(scanJob(library, { probe, mode, folders })).id };
     },
     'libraries.update': ({ id, ...change }) => {
       requireLibrary(db, id);

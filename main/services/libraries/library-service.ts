@@ -110,11 +110,24 @@ export function requireLibrary(db: WriteDb, id: number): Library {
   return library;
 }
 
-/** Throws `invalid_input` for a folder that does not lie in the library. */
-export function requireInside(libraryPath: string, folder: string): void {
-  const absolute = path.resolve(folder);
-  if (isInside(absolute, libraryPath) || samePath(absolute, libraryPath)) return;
-  throw new CoreError('invalid_input', `${absolute} does not lie in ${libraryPath}.`, { path: absolute });
+/**
+ * A folder of a library with links resolved; it need not exist any more. Throws `invalid_input` for one that does not lie
+ * in the library.
+ */
+export async function requireInside(libraryPath: string, folder: string): Promise<string> {
+  const real = await resolveExisting(path.resolve(folder));
+  if (isInside(real, libraryPath) || samePath(real, libraryPath)) return real;
+  throw new CoreError('invalid_input', `${real} does not lie in ${libraryPath}.`, { path: real });
+}
+
+/** Resolves the links of as much of a path as exists. */
+async function resolveExisting(absolute: string): Promise<string> {
+  try {
+    return await realpath(absolute);
+  } catch {
+    const above = path.dirname(absolute);
+    return above === absolute ? absolute : path.join(await resolveExisting(above), path.basename(absolute));
+  }
 }
 
 /** The library a path is, or null. */

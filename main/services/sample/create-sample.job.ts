@@ -65,7 +65,7 @@ export function createSampleKind(deps: {
         type: 'movies',
         name: 'Invented films',
       });
-      deps.enqueue(scanJob(library, true));
+      deps.enqueue(scanJob(library, { probe: true }));
       return { kind: 'done', result: { path: folder } };
     },
   });

@@ -1,6 +1,7 @@
 import type { IgnorePattern } from '../../domain/classify/ignore-pattern.ts';
 import type { MovieGroup } from '../../domain/folder-facts.ts';
 import type { IgnoreRules } from '../../files/ignore-rules.ts';
+import type { ScanStart } from '../../workers/locate-folders.ts';
 import type { FolderTask } from '../../workers/read-folders.ts';
 import type { FolderOutcome, MovieFacts } from '../../workers/scan-facts.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
@@ -27,11 +28,14 @@ export class LibraryWalk {
   readonly #signal: AbortSignal;
   readonly #patterns: readonly IgnorePattern[];
   readonly #folders: { path: string; ignoreRules: IgnoreRules }[];
+  /** Folders whose subfolders are none of this scan's. */
+  readonly #shallow: ReadonlySet<string>;
   readonly #films: { path: string; isFlat: boolean; groups: MovieGroup[] }[] = [];
   /** Folders found so far, and folders done. */
-  seen = 1;
+  seen: number;
   done = 0;
 
+  /** @param starts where the walk begins; those that are gone are left out */
   constructor(
     pool: WorkerPool,
     cacheDir: string,
@@ -39,6 +43,7 @@ export class LibraryWalk {
     fingerprints: ReadonlyMap<string, string>,
     signal: AbortSignal,
     patterns: readonly IgnorePattern[],
+    starts: readonly ScanStart[],
   ) {
     this.#pool = pool;
     this.#cacheDir = cacheDir;
@@ -46,7 +51,9 @@ export class LibraryWalk {
     this.#fingerprints = fingerprints;
     this.#signal = signal;
     this.#patterns = patterns;
-    this.#folders = [{ path: root, ignoreRules: [] }];
+    this.#folders = starts.filter((start) => !start.isGone);
+    this.#shallow = new Set(starts.filter((start) => !start.isDeep).map((start) => start.path));
+    this.seen = this.#folders.length;
   }
 
   /** True when no folder is left to be discovered, so `seen` is the total. */
@@ -96,8 +103,9 @@ export class LibraryWalk {
     if (result.kind === 'films') return;
     for (const outcome of result.outcomes) {
       this.done += 1;
-      this.seen += outcome.subfolders.length;
-      for (const path of outcome.subfolders) this.#folders.push({ path, ignoreRules: outcome.ignoreRules });
+      const subfolders = this.#shallow.has(outcome.path) ? [] : outcome.subfolders;
+      this.seen += subfolders.length;
+      for (const path of subfolders) this.#folders.push({ path, ignoreRules: outcome.ignoreRules });
       for (let start = 0; start < outcome.deferred.length; start += FILMS_PER_TASK) {
         this.#films.push({
           path: outcome.path,

@@ -1,17 +1,20 @@
-import { readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Library } from '../../store/library.store.ts';
 import { CoreError } from '../../domain/core-error.ts';
 import { type JobContext, type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
 import { enabledIgnorePatterns } from '../../store/ignore-pattern.store.ts';
 import type { NewJob } from '../../store/job.store.ts';
-import { getLibrary, markScanned, setLibraryStatus } from '../../store/library.store.ts';
+import { getLibrary, libraryDevice, markScanned, setLibraryStatus } from '../../store/library.store.ts';
 import { countPendingProbes } from '../../store/probe-queue.store.ts';
 import { beginScan, endScan } from '../../store/scan.store.ts';
+import type { ScanFolder } from '../../workers/locate-folders.ts';
 import { probeJob } from '../probe/probe-library.job.ts';
+import { whyUnreachable } from './library-reachable.ts';
 import { LibraryWalk } from './library-walk.ts';
-import type { ScanDependencies } from './scan-types.ts';
+import { ScanScope } from './scan-scope.ts';
+import type { RemovalCheck, ScanDependencies } from './scan-types.ts';
 import { ScanWriter } from './scan-writer.ts';
 import { SeriesScanWriter } from './series/series-scan-writer.ts';
 import { SeriesWalk } from './series/series-walk.ts';
@@ -21,18 +24,26 @@ export const SCAN_LIBRARY = 'scan_library';
 /** `incremental` opens the folders that changed since the last scan, `full` every one. */
 export type ScanMode = 'incremental' | 'full';
 
-/** A scan of a whole library; one at a time per library. */
-export function scanJob(
-  library: { id: number; name: string },
-  shouldProbe: boolean,
-  mode: ScanMode = 'incremental',
-): NewJob {
+export interface ScanRequest {
+  probe: boolean;
+  mode?: ScanMode;
+  /** Only these folders; each of the library, absolute. Null scans all of it. */
+  folders?: readonly ScanFolder[] | null;
+  priority?: number;
+}
+
+/** A scan of a library or of some of its folders; one at a time. */
+export function scanJob(library: { id: number; name: string }, request: ScanRequest): NewJob {
+  const { probe, mode = 'incremental', folders = null, priority = PRIORITY.user } = request;
+  const keys = [SCAN_LIBRARY, String(library.id), ...(mode === 'full' ? ['full'] : [])];
+  const [first] = folders ?? [];
+  const where = first === undefined ? '' : `: ${basename(first.path)}${(folders?.length ?? 0) > 1 ? ' …' : ''}`;
   return {
     type: SCAN_LIBRARY,
-    label: `Scan ${library.name}`,
-    priority: PRIORITY.user,
-    payload: { libraryId: library.id, probe: shouldProbe, mode },
-    dedupeKey: `${SCAN_LIBRARY}:${String(library.id)}${mode === 'full' ? ':full' : ''}`,
+    label: `Scan ${library.name}${where}`,
+    priority,
+    payload: { libraryId: library.id, probe, mode, folders },
+    dedupeKey: [...keys, ...(folders === null ? [] : [JSON.stringify(folders)])].join(':'),
     libraryId: library.id,
   };
 }
@@ -41,9 +52,15 @@ const Payload = z.object({
   libraryId: z.int(),
   probe: z.boolean(),
   mode: z.enum(['incremental', 'full']).default('incremental'),
+  folders: z
+    .array(z.object({ path: z.string(), isDeep: z.boolean() }))
+    .nullable()
+    .default(null),
 });
 
 const NOTHING_KNOWN: ReadonlyMap<string, string> = new Map();
+/** Fewer than these may well be thrown away at once. */
+const MANY_ITEMS = 20;
 
 export function createScanLibraryKind(deps: ScanDependencies): JobKind {
   return jobKind({
@@ -51,32 +68,33 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
     payload: Payload,
     concurrency: 1,
     maxRetries: 0,
-    run: async ({ libraryId, probe, mode }, context) => {
+    run: async ({ libraryId, probe, mode, folders }, context) => {
       const library = getLibrary(deps.db, libraryId);
       if (library === null) throw new CoreError('not_found', 'This library was removed.');
-      const offline = await whyUnreadable(library.path);
-      if (offline !== null) {
-        // An unreachable folder says nothing about its films: nothing is removed.
-        setLibraryStatus(deps.db, libraryId, { isOnline: false, error: offline });
-        deps.events.publish({ name: 'libraries.changed', payload: { ids: [libraryId] } });
-        throw new CoreError('library_offline', offline);
-      }
-      const scanId = beginScan(deps.db, libraryId, mode);
-      const writer = library.type === 'movies' ? new ScanWriter(deps, library) : new SeriesScanWriter(deps, library);
+      const offline = await whyUnreachable(library.path);
+      // An unreachable folder says nothing about its films: nothing is removed.
+      if (offline !== null) throw goOffline(deps, libraryId, offline);
+      const scope = folders === null ? ScanScope.whole(library.path) : await scopeOf(deps, library, folders);
+      const device = await deviceOf(library.path);
+      const scanId = beginScan(deps.db, libraryId, folders === null ? mode : 'single_directory');
+      const writer =
+        library.type === 'movies' ? new ScanWriter(deps, library, scope) : new SeriesScanWriter(deps, library, scope);
       try {
         await (writer instanceof ScanWriter
-          ? walkFilms(deps, library, writer, mode, context)
-          : walkShows(deps, library, writer, mode, context));
+          ? walkFilms(deps, library, writer, scope, mode, context)
+          : walkShows(deps, library, writer, scope, mode, context));
         context.signal.throwIfAborted();
-        const result = await writer.finish();
+        const result = await writer.finish(removalCheck(deps, library, device));
         endScan(deps.db, scanId, 'completed', writer.counts(), null);
-        markScanned(deps.db, libraryId);
+        if (scope.isWhole) markScanned(deps.db, libraryId, device);
         setLibraryStatus(deps.db, libraryId, { isOnline: true, error: null });
         deps.events.publish({ name: 'libraries.changed', payload: { ids: [libraryId] } });
         if (probe && countPendingProbes(deps.db, libraryId) > 0) deps.enqueue(probeJob(library));
         return { kind: 'done', result: { ...result } };
       } catch (error) {
-        endScan(deps.db, scanId, 'failed', writer.counts(), error instanceof Error ? error.message : String(error));
+        const message = error instanceof Error ? error.message : String(error);
+        if (context.signal.aborted) endScan(deps.db, scanId, 'cancelled', writer.counts(), null);
+        else endScan(deps.db, scanId, 'failed', writer.counts(), message);
         throw error;
       } finally {
         deps.events.flush();
@@ -89,16 +107,27 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
   });
 }
 
+async function scopeOf(deps: ScanDependencies, library: Library, folders: readonly ScanFolder[]): Promise<ScanScope> {
+  const starts = await deps.pool.run('locateFolders', {
+    type: library.type,
+    root: library.path,
+    patterns: enabledIgnorePatterns(deps.db, library.id),
+    folders,
+  });
+  return ScanScope.of(starts);
+}
+
 async function walkFilms(
   deps: ScanDependencies,
   library: Library,
   writer: ScanWriter,
+  scope: ScanScope,
   mode: ScanMode,
   context: JobContext,
 ): Promise<void> {
   const patterns = enabledIgnorePatterns(deps.db, library.id);
   const known = mode === 'full' ? NOTHING_KNOWN : writer.knownFingerprints;
-  const walk = new LibraryWalk(deps.pool, deps.cacheDir, library.path, known, context.signal, patterns);
+  const walk = new LibraryWalk(deps.pool, deps.cacheDir, library.path, known, context.signal, patterns, scope.starts);
   for await (const found of walk.run()) {
     await writer.take(found, context.signal);
     context.progress(walk.done, walk.isComplete ? walk.seen : null, library.path);
@@ -109,31 +138,36 @@ async function walkShows(
   deps: ScanDependencies,
   library: Library,
   writer: SeriesScanWriter,
+  scope: ScanScope,
   mode: ScanMode,
   context: JobContext,
 ): Promise<void> {
   const patterns = enabledIgnorePatterns(deps.db, library.id);
   const known = mode === 'full' ? NOTHING_KNOWN : writer.knownFingerprints;
-  const walk = new SeriesWalk(deps.pool, deps.cacheDir, library.path, known, context.signal, patterns);
+  const walk = new SeriesWalk(deps.pool, deps.cacheDir, library.path, known, context.signal, patterns, scope.starts);
   for await (const found of walk.run()) {
     await writer.take(found, context.signal);
     context.progress(walk.done, walk.isComplete ? walk.seen : null, library.path);
   }
 }
 
-/** Null when the folder can be read and holds something; else a sentence that says what is wrong and what to do. */
-async function whyUnreadable(folder: string): Promise<string | null> {
-  try {
-    if (!(await stat(folder)).isDirectory())
-      return `${folder} is not a folder any more. Remove the library, or put the folder back.`;
-    const entries = await readdir(folder);
-    if (entries.length > 0) return null;
-    return `${path.basename(folder)} is empty. If it is a network drive, check that it is connected; nothing was removed.`;
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (code === 'ENOENT') return `${folder} cannot be found. Connect the drive and scan again; nothing was removed.`;
-    if (code === 'EACCES' || code === 'EPERM')
-      return `Metarr may not read ${folder}. Change its permissions and scan again.`;
-    return `${folder} cannot be read (${code}). Check the drive and scan again; nothing was removed.`;
-  }
+/** Another disk in the place of the library's, without most of it, is the wrong one rather than all that is left. */
+function removalCheck(deps: ScanDependencies, library: Library, device: string): RemovalCheck {
+  const before = libraryDevice(deps.db, library.id);
+  return (gone, known) => {
+    if (before === null || before === device || known < MANY_ITEMS || gone * 2 <= known) return;
+    const reason = `Another disk lies at ${library.path}, and ${String(gone)} of ${String(known)} ${library.type === 'movies' ? 'films' : 'shows'} are not on it. Nothing was removed. Put the right disk back, or remove the library and add the folder again.`;
+    throw goOffline(deps, library.id, reason);
+  };
+}
+
+function goOffline(deps: ScanDependencies, libraryId: number, reason: string): CoreError {
+  setLibraryStatus(deps.db, libraryId, { isOnline: false, error: reason });
+  deps.events.publish({ name: 'libraries.changed', payload: { ids: [libraryId] } });
+  return new CoreError('library_offline', reason);
+}
+
+/** Which disk a folder lies on, as far as the system tells. */
+async function deviceOf(folder: string): Promise<string> {
+  return String((await stat(await realpath(folder))).dev);
 }

@@ -41,6 +41,11 @@ function summary(name: string, result: ScanResult): string {
   return `${name} was scanned: ${parts.length === 0 ? 'nothing changed' : parts.join(', ')}.`;
 }
 
+/** False when there is nothing to tell. */
+export function hasNews({ added, updated, removed, failed }: ScanResult): boolean {
+  return added + updated + removed + failed > 0;
+}
+
 /** True for the folder itself and what lies below it. */
 export function isWithin(path: string, parent: string): boolean {
   return path === parent || path.startsWith(`${parent}/`) || path.startsWith(`${parent}\\`);

@@ -25,3 +25,10 @@ export interface ScanResult {
   unknown: number;
   failed: number;
 }
+
+/**
+ * Asked before anything is taken for gone. Throws when so many cannot be.
+ * @param gone films or shows that were not found
+ * @param known that were there before, in what was scanned
+ */
+export type RemovalCheck = (gone: number, known: number) => void;

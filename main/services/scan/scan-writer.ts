@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Library } from '../../store/library.store.ts';
 import {
+  getMovie,
   knownFolders,
   liveFolders,
   type MovieRecord,
@@ -16,8 +17,12 @@ import { TRASH_DAYS } from '../items/item-trash.ts';
 import { applyMovie } from './apply-movie.ts';
 import type { WalkedFolder } from './library-walk.ts';
 import { matchMovies } from './match-movies.ts';
-import { isWithin, logScanCompleted, reportIssues } from './scan-report.ts';
-import type { ScanDependencies, ScanResult } from './scan-types.ts';
+import { followMovie } from './follow-movie.ts';
+import { MovedFinder } from './find-moved.ts';
+import { hasNews, isWithin, logScanCompleted, reportIssues } from './scan-report.ts';
+import type { ScanScope } from './scan-scope.ts';
+import type { RemovalCheck, ScanDependencies, ScanResult } from './scan-types.ts';
+import { StrayFiles } from './stray-files.ts';
 
 /** A transaction is closed and the event loop let go after this long. */
 const SLICE_MS = 3;
@@ -37,10 +42,12 @@ export class ScanWriter {
   readonly knownFingerprints: ReadonlyMap<string, string>;
   readonly #deps: ScanDependencies;
   readonly #library: Library;
-  /** Folders that films are known in, live or in the trash. */
-  readonly #known: ReadonlySet<string>;
+  readonly #scope: ScanScope;
+  readonly #moved: MovedFinder;
+  /** Folders that films are known in, live or in the trash; null when that was not asked for. */
+  readonly #known: ReadonlySet<string> | null;
   /** Live films before the scan, by folder. */
-  readonly #before = new Map<string, number[]>();
+  readonly #before = new Map<string, Set<number>>();
   readonly #seen = new Set<number>();
   readonly #visited = new Set<string>();
   readonly #unreadable: string[] = [];
@@ -48,20 +55,24 @@ export class ScanWriter {
   readonly #uncertain: string[] = [];
   /** Folders whose films are still being read: how many are left, and what to store when none is. */
   readonly #open = new Map<string, { left: number; fingerprint: string | null }>();
+  readonly #strays: StrayFiles;
   #added = 0;
   #updated = 0;
   #removed = 0;
   #lastListEventMs = 0;
 
-  constructor(deps: ScanDependencies, library: Library) {
+  constructor(deps: ScanDependencies, library: Library, scope: ScanScope) {
     this.#deps = deps;
     this.#library = library;
-    this.knownFingerprints = folderFingerprints(deps.db, library.id);
-    this.#known = new Set(knownFolders(deps.db, library.id));
-    for (const { id, directory_path: folder } of liveFolders(deps.db, library.id)) {
+    this.#scope = scope;
+    this.#moved = new MovedFinder(deps.db, library.id);
+    this.#strays = new StrayFiles(deps.db, library.id, scope.isWhole ? null : scope.starts);
+    this.knownFingerprints = folderFingerprints(deps.db, library.id, scope.rows);
+    this.#known = scope.isWhole ? new Set(knownFolders(deps.db, library.id)) : null;
+    for (const { id, directory_path: folder } of liveFolders(deps.db, library.id, scope.rows)) {
       const ids = this.#before.get(folder);
-      if (ids === undefined) this.#before.set(folder, [id]);
-      else ids.push(id);
+      if (ids === undefined) this.#before.set(folder, new Set([id]));
+      else ids.add(id);
     }
   }
 
@@ -75,6 +86,7 @@ export class ScanWriter {
     const writes: Write[] = [];
     if (found.kind === 'films') this.#addWrites(writes, found.path, found.movies);
     else for (const outcome of found.outcomes) this.#takeOutcome(writes, outcome);
+    await this.#followMoves(writes);
     await this.#write(writes, signal);
   }
 
@@ -86,6 +98,7 @@ export class ScanWriter {
         return;
       case 'skipped':
         // Read again once it is no longer to be skipped, though nothing else in it will have changed.
+        this.#strays.take(outcome.path, []);
         if (this.knownFingerprints.has(outcome.path)) forgetFolder(this.#deps.db, this.#library.id, outcome.path);
         return;
       case 'unreadable':
@@ -95,6 +108,7 @@ export class ScanWriter {
       case 'read':
         // What could not be looked at may still hold a film's file: nothing here counts as gone.
         if (outcome.issues.length > 0) this.#uncertain.push(outcome.path);
+        this.#strays.take(outcome.path, outcome.stray);
         reportIssues(this.#deps.db, this.#library.id, outcome.issues);
         this.#open.set(outcome.path, {
           left: outcome.movies.length + outcome.deferred.length,
@@ -106,11 +120,25 @@ export class ScanWriter {
 
   #addWrites(writes: Write[], folder: string, movies: readonly MovieFacts[]): void {
     // Most folders of a first scan are new: those need no look at the database.
-    const records =
-      this.#known.has(folder) && movies.length > 0 ? moviesInFolder(this.#deps.db, this.#library.id, folder) : [];
+    const isNew = this.#known?.has(folder) === false;
+    const records = isNew || movies.length === 0 ? [] : moviesInFolder(this.#deps.db, this.#library.id, folder);
     for (const { facts, existing } of matchMovies(records, movies).pairs) writes.push({ folder, facts, existing });
     // Also for a folder without films: it counts as known from now on.
     if (movies.length === 0) writes.push({ folder, facts: null, existing: null });
+  }
+
+  /** What looks new may be a film that was moved or renamed: it is asked before anything is written. */
+  async #followMoves(writes: Write[]): Promise<void> {
+    const taken = new Set(writes.flatMap(({ existing }) => existing?.id ?? []));
+    for (const write of writes) {
+      const { facts } = write;
+      const video = facts?.files.find((file) => file.filePath === facts.filePath);
+      if (facts === null || video === undefined || write.existing !== null) continue;
+      const id = await this.#moved.film(video, (known) => taken.has(known) || this.#seen.has(known));
+      if (id === null) continue;
+      taken.add(id);
+      write.existing = getMovie(this.#deps.db, id);
+    }
   }
 
   async #write(writes: readonly Write[], signal: AbortSignal): Promise<void> {
@@ -140,6 +168,9 @@ export class ScanWriter {
     const { db, rules, events } = this.#deps;
     // What a person put into the trash stays there, whatever lies on the disk.
     if (facts !== null && existing?.deleted_reason !== 'user') {
+      if (existing !== null && existing.file_path !== facts.filePath) {
+        followMovie(db, this.#library.id, existing, facts);
+      }
       const { movieId, change } = applyMovie(db, this.#library.id, facts, existing, rules());
       this.#seen.add(movieId);
       if (change === 'updated') this.#updated += 1;
@@ -160,13 +191,21 @@ export class ScanWriter {
     else if (this.knownFingerprints.has(path)) forgetFolder(this.#deps.db, this.#library.id, path);
   }
 
-  /** After a complete walk: films whose files are gone go to the trash, and the sum is logged. */
-  async finish(): Promise<ScanResult> {
+  /**
+   * After a complete walk: films whose files are gone go to the trash, and the sum is logged.
+   * @param check is asked first, and throws when so much cannot be gone
+   */
+  async finish(check: RemovalCheck): Promise<ScanResult> {
     const { db, events } = this.#deps;
     const gone = [...this.#before]
+      .filter(([folder]) => this.#scope.covers(folder))
       .filter(([folder]) => !this.#unreadable.some((path) => isWithin(folder, path)))
       .filter(([folder]) => !this.#uncertain.includes(folder))
-      .flatMap(([, ids]) => ids.filter((id) => !this.#seen.has(id)));
+      .flatMap(([, ids]) => [...ids].filter((id) => !this.#seen.has(id)));
+    check(
+      gone.length,
+      [...this.#before.values()].reduce((sum, ids) => sum + ids.size, 0),
+    );
     for (let start = 0; start < gone.length; start += 200) {
       const slice = gone.slice(start, start + 200);
       this.#removed += softDeleteMovies(db, slice, addDays(Date.now(), TRASH_DAYS), 'missing');
@@ -174,10 +213,12 @@ export class ScanWriter {
       await nextTurn();
     }
     for (const path of this.knownFingerprints.keys()) {
-      if (!this.#visited.has(path) && !this.#unreadable.some((parent) => isWithin(path, parent))) {
+      if (this.#visited.has(path) || !this.#scope.covers(path)) continue;
+      if (!this.#unreadable.some((parent) => isWithin(path, parent))) {
         forgetFolder(db, this.#library.id, path);
       }
     }
+    this.#strays.finish(this.#visited, this.#unreadable);
     const result: ScanResult = {
       added: this.#added,
       updated: this.#updated,
@@ -185,7 +226,7 @@ export class ScanWriter {
       unknown: countUnknownFiles(db, this.#library.id),
       failed: this.#unreadable.length,
     };
-    logScanCompleted(db, events, this.#library, result);
+    if (this.#scope.isWhole || hasNews(result)) logScanCompleted(db, events, this.#library, result);
     return result;
   }
 }

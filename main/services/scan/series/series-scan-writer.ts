@@ -3,21 +3,26 @@ import type { Library } from '../../../store/library.store.ts';
 import { formatSeriesFingerprint } from '../../../domain/classify/series/series-fingerprint.ts';
 import { episodesOf, loseEpisodeFiles } from '../../../store/episode.store.ts';
 import { upsertMediaFile } from '../../../store/media-file.store.ts';
+import { followFiles } from '../../../store/moved-file.store.ts';
 import { folderFingerprints, forgetFolder, type ScanCounts, setFolderFingerprint } from '../../../store/scan.store.ts';
 import { ensureSeason } from '../../../store/season.store.ts';
-import { liveSeriesFolders, seriesInFolder, softDeleteSeries } from '../../../store/series.store.ts';
+import { getSeries, liveSeriesFolders, seriesInFolder, softDeleteSeries } from '../../../store/series.store.ts';
 import { transaction } from '../../../store/sql.ts';
 import { addDays } from '../../../store/timestamps.ts';
 import { countUnknownFiles, setUnknownFiles } from '../../../store/unknown-file.store.ts';
 import type { EpisodeFacts, SeriesOutcome, TvFolderOutcome } from '../../../workers/series-scan-facts.ts';
 import { seriesLocks } from '../../items/lock-state.ts';
 import { TRASH_DAYS } from '../../items/item-trash.ts';
-import { isWithin, logScanCompleted, reportIssues } from '../scan-report.ts';
-import type { ScanDependencies, ScanResult } from '../scan-types.ts';
+import { MovedFinder } from '../find-moved.ts';
+import { hasNews, isWithin, logScanCompleted, reportIssues } from '../scan-report.ts';
+import type { ScanScope } from '../scan-scope.ts';
+import type { RemovalCheck, ScanDependencies, ScanResult } from '../scan-types.ts';
+import { StrayFiles } from '../stray-files.ts';
 import { applyEpisode } from './apply-episode.ts';
 import { applySeason } from './apply-season.ts';
 import { addSeries, applySeries } from './apply-series.ts';
 import { episodeNumbers } from './episode-numbers.ts';
+import { followSeries } from './follow-series.ts';
 import { OpenShow } from './open-show.ts';
 import type { WalkedShows } from './series-walk.ts';
 
@@ -33,23 +38,32 @@ export class SeriesScanWriter {
   readonly knownFingerprints: ReadonlyMap<string, string>;
   readonly #deps: ScanDependencies;
   readonly #library: Library;
+  readonly #scope: ScanScope;
+  readonly #moved: MovedFinder;
   /** Live shows before the scan, by folder. */
   readonly #before: ReadonlyMap<string, number>;
   readonly #seen = new Set<number>();
   readonly #visited = new Set<string>();
+  /** Folders that were seen in the one above. */
+  readonly #listed = new Set<string>();
   readonly #unreadable: string[] = [];
   readonly #open = new Map<string, OpenShow>();
+  readonly #strays: StrayFiles;
   #episodes = 0;
   #added = 0;
   #updated = 0;
   #removed = 0;
   #lastListEventMs = 0;
 
-  constructor(deps: ScanDependencies, library: Library) {
+  constructor(deps: ScanDependencies, library: Library, scope: ScanScope) {
     this.#deps = deps;
     this.#library = library;
-    this.knownFingerprints = folderFingerprints(deps.db, library.id);
-    this.#before = new Map(liveSeriesFolders(deps.db, library.id).map((row) => [row.directory_path, row.id]));
+    this.#scope = scope;
+    this.#moved = new MovedFinder(deps.db, library.id);
+    this.#strays = new StrayFiles(deps.db, library.id, scope.isWhole ? null : scope.starts);
+    this.knownFingerprints = folderFingerprints(deps.db, library.id, scope.rowsWithBelow);
+    const live = liveSeriesFolders(deps.db, library.id, scope.rowsWithBelow);
+    this.#before = new Map(live.map((row) => [row.directory_path, row.id]));
   }
 
   counts(): ScanCounts {
@@ -61,7 +75,7 @@ export class SeriesScanWriter {
   async take(found: WalkedShows, signal: AbortSignal): Promise<void> {
     const writes: (() => void)[] = [];
     if (found.kind === 'episodes') this.#addEpisodes(writes, found.seriesPath, found.episodes);
-    else for (const outcome of found.outcomes) this.#takeFolder(writes, outcome);
+    else for (const outcome of found.outcomes) await this.#takeFolder(writes, outcome);
     await this.#write(writes, signal);
     for (const [path, show] of this.#open) {
       if (show.left === 0 && !signal.aborted) this.#close(path, show);
@@ -72,14 +86,16 @@ export class SeriesScanWriter {
     }
   }
 
-  #takeFolder(writes: (() => void)[], outcome: TvFolderOutcome): void {
+  async #takeFolder(writes: (() => void)[], outcome: TvFolderOutcome): Promise<void> {
     this.#visited.add(outcome.path);
+    for (const subfolder of outcome.subfolders) this.#listed.add(subfolder);
     if (outcome.status === 'unreadable') this.#unreadable.push(outcome.path);
+    else this.#strays.take(outcome.path, outcome.stray);
     reportIssues(this.#deps.db, this.#library.id, outcome.issues);
     for (const series of outcome.series) {
       this.#visited.add(series.path);
       if (series.status === 'unchanged') this.#keep(writes, series);
-      else this.#openShow(writes, series);
+      else this.#openShow(writes, series, await this.#findMoved(series));
     }
   }
 
@@ -93,12 +109,24 @@ export class SeriesScanWriter {
       });
   }
 
-  #openShow(writes: (() => void)[], outcome: SeriesOutcome): void {
+  /** What looks new may be a show that was moved or renamed: it is asked before anything is written. */
+  async #findMoved(outcome: SeriesOutcome): Promise<number | null> {
+    const { db } = this.#deps;
+    if (outcome.series === null || seriesInFolder(db, this.#library.id, outcome.path).length > 0) return null;
+    const videos = outcome.episodes.flatMap(({ files, filePath }) =>
+      files.filter((file) => file.filePath === filePath),
+    );
+    return this.#moved.show(videos, (id) => this.#seen.has(id));
+  }
+
+  #openShow(writes: (() => void)[], outcome: SeriesOutcome, movedId: number | null): void {
     const { db, rulesOf, events } = this.#deps;
     reportIssues(db, this.#library.id, outcome.issues);
     writes.push(() => {
       const rows = seriesInFolder(db, this.#library.id, outcome.path);
-      const existing = rows[0] ?? null;
+      const moved = movedId === null || this.#seen.has(movedId) ? null : getSeries(db, movedId);
+      if (moved !== null) followSeries(db, this.#library.id, moved, outcome.path);
+      const existing = rows[0] ?? moved;
       // What a person put into the trash stays there, whatever lies on the disk.
       if (existing?.deleted_reason === 'user') return;
       if (existing === null && outcome.series === null) return;
@@ -159,6 +187,9 @@ export class SeriesScanWriter {
       }
       const existing = show.find(number.seasonNumber, number.episodeNumber);
       if (existing?.deleted_reason === 'user') return;
+      if (existing !== null && existing.file_path !== facts.filePath) {
+        followFiles(db, { type: 'episode', id: existing.id }, facts.files);
+      }
       const { episodeId, change } = applyEpisode(context, facts, number, position, existing);
       show.claim(number.seasonNumber, number.episodeNumber, episodeId, facts.filePath);
       this.#episodes += 1;
@@ -208,13 +239,18 @@ export class SeriesScanWriter {
     for (const id of lost) this.#deps.events.itemChanged({ type: 'episode', id });
   }
 
-  /** After a complete walk: shows whose folder is gone go to the trash, and the sum is logged. */
-  async finish(): Promise<ScanResult> {
+  /**
+   * After a complete walk: shows whose folder is gone go to the trash, and the sum is logged.
+   * @param check is asked first, and throws when so much cannot be gone
+   */
+  async finish(check: RemovalCheck): Promise<ScanResult> {
     const { db, events } = this.#deps;
     const gone = [...this.#before]
+      .filter(([folder]) => this.#isLookedAt(folder))
       .filter(([folder]) => !this.#unreadable.some((path) => isWithin(folder, path)))
       .map(([, id]) => id)
       .filter((id) => !this.#seen.has(id));
+    check(gone.length, this.#before.size);
     for (let start = 0; start < gone.length; start += 200) {
       const slice = gone.slice(start, start + 200);
       this.#removed += softDeleteSeries(db, slice, addDays(Date.now(), TRASH_DAYS), 'missing');
@@ -222,10 +258,12 @@ export class SeriesScanWriter {
       await nextTurn();
     }
     for (const path of this.knownFingerprints.keys()) {
-      if (!this.#visited.has(path) && !this.#unreadable.some((parent) => isWithin(path, parent))) {
+      if (this.#visited.has(path) || !this.#isLookedAt(path)) continue;
+      if (!this.#unreadable.some((parent) => isWithin(path, parent))) {
         forgetFolder(db, this.#library.id, path);
       }
     }
+    this.#strays.finish(this.#visited, this.#unreadable);
     const result: ScanResult = {
       added: this.#added,
       updated: this.#updated,
@@ -233,8 +271,13 @@ export class SeriesScanWriter {
       unknown: countUnknownFiles(db, this.#library.id),
       failed: this.#unreadable.length,
     };
-    logScanCompleted(db, events, this.#library, result);
+    if (this.#scope.isWhole || hasNews(result)) logScanCompleted(db, events, this.#library, result);
     return result;
+  }
+
+  /** True when a show in the folder would have been found. */
+  #isLookedAt(folder: string): boolean {
+    return this.#scope.covers(folder) || (this.#scope.mayBeLoose(folder) && !this.#listed.has(folder));
   }
 
   #announceList(): void {

@@ -2,6 +2,7 @@ import nodePath from 'node:path';
 import type { IgnorePattern } from '../../../domain/classify/ignore-pattern.ts';
 import type { EpisodeFiles } from '../../../domain/series-facts.ts';
 import type { IgnoreRules } from '../../../files/ignore-rules.ts';
+import type { ScanStart } from '../../../workers/locate-folders.ts';
 import type { EpisodeFacts, TvFolderOutcome } from '../../../workers/series-scan-facts.ts';
 import type { WorkerPool } from '../../../workers/worker-pool.ts';
 import { boundedTasks } from '../bounded-tasks.ts';
@@ -27,13 +28,16 @@ export class SeriesWalk {
   readonly #signal: AbortSignal;
   readonly #patterns: readonly IgnorePattern[];
   readonly #folders: { path: string; ignoreRules: IgnoreRules }[];
+  /** Folders whose subfolders are none of this scan's. */
+  readonly #shallow: ReadonlySet<string>;
   /** Known shows by the folder above. */
   readonly #shows = new Map<string, string[]>();
   readonly #episodes: { seriesPath: string; directoryPath: string; groups: EpisodeFiles[] }[] = [];
   /** Folders found so far, and folders done. */
-  seen = 1;
+  seen: number;
   done = 0;
 
+  /** @param starts where the walk begins; those that are gone are left out */
   constructor(
     pool: WorkerPool,
     cacheDir: string,
@@ -41,6 +45,7 @@ export class SeriesWalk {
     fingerprints: ReadonlyMap<string, string>,
     signal: AbortSignal,
     patterns: readonly IgnorePattern[],
+    starts: readonly ScanStart[],
   ) {
     this.#pool = pool;
     this.#cacheDir = cacheDir;
@@ -48,7 +53,9 @@ export class SeriesWalk {
     this.#fingerprints = fingerprints;
     this.#signal = signal;
     this.#patterns = patterns;
-    this.#folders = [{ path: root, ignoreRules: [] }];
+    this.#folders = starts.filter((start) => !start.isGone);
+    this.#shallow = new Set(starts.filter((start) => !start.isDeep).map((start) => start.path));
+    this.seen = this.#folders.length;
     for (const path of fingerprints.keys()) {
       const beside = this.#shows.get(nodePath.dirname(path));
       if (beside === undefined) this.#shows.set(nodePath.dirname(path), [path]);
@@ -108,8 +115,9 @@ export class SeriesWalk {
   #take(outcomes: readonly TvFolderOutcome[]): void {
     for (const outcome of outcomes) {
       this.done += 1;
-      this.seen += outcome.subfolders.length;
-      for (const path of outcome.subfolders) this.#folders.push({ path, ignoreRules: outcome.ignoreRules });
+      const subfolders = this.#shallow.has(outcome.path) ? [] : outcome.subfolders;
+      this.seen += subfolders.length;
+      for (const path of subfolders) this.#folders.push({ path, ignoreRules: outcome.ignoreRules });
       for (const { path: seriesPath, deferred } of outcome.series) {
         for (let start = 0; start < deferred.groups.length; start += VIDEOS_PER_TASK) {
           this.#episodes.push({

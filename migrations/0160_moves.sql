@@ -1,0 +1,5 @@
+-- A file that was moved or renamed keeps its size and its time, and is found again by them.
+CREATE INDEX idx_media_files_same ON media_files(size_bytes, mtime_ms);
+
+-- The device that the library's folder lay on when it was last scanned in full; NULL when that is not known.
+ALTER TABLE libraries ADD COLUMN root_device TEXT;
