@@ -8,6 +8,7 @@ import type { Job } from '../../contract/jobs.ts';
 import type { LibraryType } from '../../contract/libraries.ts';
 import type { Caller, Reply } from '../../contract/reply.ts';
 import { type Core, createCore } from '../core.ts';
+import { createXdgTrash } from '../platform/node/xdg-trash.ts';
 import type { Ports } from '../platform/ports.ts';
 import { addLibrary, findLibrary } from '../services/libraries/library-service.ts';
 import { scanJob } from '../services/scan/scan-library.job.ts';
@@ -56,7 +57,7 @@ export async function startTestCore(options: { mode?: Ports['mode'] } = {}): Pro
   const open = async (): Promise<Core> => {
     const core = await createCore({
       dataDir,
-      ports: testPorts(options.mode ?? 'headless', errors),
+      ports: testPorts(options.mode ?? 'headless', errors, createXdgTrash({ dataHome: path.join(root, 'share') })),
       workerUrl: WORKER,
       resourcesDir: path.join(REPOSITORY.pathname, 'resources'),
       version: '0.0.0-test',
@@ -114,12 +115,13 @@ export async function startTestCore(options: { mode?: Ports['mode'] } = {}): Pro
   };
 }
 
-function testPorts(mode: Ports['mode'], errors: LoggedError[]): Ports {
+function testPorts(mode: Ports['mode'], errors: LoggedError[], trash: Ports['trash']): Ports {
   const silent = (): void => undefined;
   return {
     mode,
     dialogs: { pickFolders: null },
     shell: { showInFolder: null },
+    trash,
     clock: { now: () => Date.now() },
     secrets: {
       isProtected: () => Promise.resolve(false),

@@ -10,6 +10,14 @@ export interface Shell {
   showInFolder: ((path: string) => Promise<void>) | null;
 }
 
+export interface Trash {
+  /**
+   * Puts a file into the system's trash, from where the person can take it back. Throws a CoreError: `file_missing`, or
+   * `not_available` where its disk has no trash; a file is never deleted instead.
+   */
+  put: (path: string) => Promise<void>;
+}
+
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -33,6 +41,7 @@ export interface Ports {
   mode: 'desktop' | 'headless' | 'cli';
   dialogs: Dialogs;
   shell: Shell;
+  trash: Trash;
   clock: Clock;
   secrets: Secrets;
   logger: Logger;

@@ -2,6 +2,7 @@ import type { ItemIssue } from '../../contract/items.ts';
 import type { MovieImageType } from '../domain/asset-types.ts';
 import type { MovieGroup, NameFacts } from '../domain/folder-facts.ts';
 import type { SubtitleTrack } from '../domain/streams.ts';
+import type { UnknownCategory } from '../domain/unknown-content.ts';
 import type { IgnoreRules } from '../files/ignore-rules.ts';
 import type { MovieNfoReading } from '../nfo/read-movie-nfo.ts';
 
@@ -18,6 +19,8 @@ export interface FolderOutcome {
   movies: MovieFacts[];
   /** Films of a large flat folder that are to be read by `readMovies`, a few at a time. */
   deferred: MovieGroup[];
+  /** Files that lie beside no film. */
+  stray: ScannedUnknownFile[];
   isFlat: boolean;
   issues: ItemIssue[];
   fileCount: number;
@@ -31,6 +34,20 @@ export interface ScannedFile {
   edition: string | null;
   sizeBytes: number;
   mtimeMs: number;
+}
+
+/** A file that nothing could be made of. */
+export interface ScannedUnknownFile {
+  filePath: string;
+  fileName: string;
+  fileSize: number;
+  /** Whole milliseconds. */
+  mtimeMs: number;
+  /** Lower case, without the dot; '' for none. */
+  fileExtension: string;
+  /** By content; null when it says nothing. */
+  mimeType: string | null;
+  category: UnknownCategory;
 }
 
 export interface CachedImage {
@@ -63,6 +80,6 @@ export interface MovieFacts {
   images: ScannedImage[];
   actorImages: (CachedImage & { actorName: string })[];
   subtitles: SubtitleTrack[];
-  unknown: { filePath: string; fileName: string; fileSize: number; fileExtension: string }[];
+  unknown: ScannedUnknownFile[];
   issues: ItemIssue[];
 }

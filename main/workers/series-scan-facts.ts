@@ -6,7 +6,7 @@ import type { SubtitleTrack } from '../domain/streams.ts';
 import type { EpisodeMetadata } from '../domain/tv-metadata.ts';
 import type { IgnoreRules } from '../files/ignore-rules.ts';
 import type { EpisodeNfoReading, SeasonNfoReading, TvshowNfoReading } from '../nfo/read-tv-nfo.ts';
-import type { CachedImage, MovieFacts, ScannedFile } from './scan-facts.ts';
+import type { CachedImage, MovieFacts, ScannedFile, ScannedUnknownFile } from './scan-facts.ts';
 
 /** A folder of a library of series that is to be looked at. */
 export interface TvFolderTask {
@@ -32,6 +32,8 @@ export interface TvFolderOutcome {
   ignoreRules: IgnoreRules;
   /** The folder's show, or the shows whose episodes lie loose in it. */
   series: SeriesOutcome[];
+  /** Files in it that no show can be told of. */
+  stray: ScannedUnknownFile[];
   /** What could not be read or followed. */
   issues: ItemIssue[];
 }
@@ -62,7 +64,7 @@ export interface SeriesOutcome {
   /** and those to be read by `readEpisodes`, a few at a time. */
   deferred: { directoryPath: string; groups: EpisodeFiles[] };
   /** All videos of the show whose number nobody tells, with what belongs to them; the show's issues say so of each. */
-  unknown: UnknownFile[];
+  unknown: ScannedUnknownFile[];
   /** What could not be read below the show's folder. Then nothing of it counts as gone, and no part as known. */
   issues: ItemIssue[];
   fileCount: number;
@@ -79,13 +81,6 @@ export interface SeriesPart {
   videoPaths: string[];
   /** Entries in `episodes` and `deferred` that are the part's. */
   episodeCount: number;
-}
-
-export interface UnknownFile {
-  filePath: string;
-  fileName: string;
-  fileSize: number;
-  fileExtension: string;
 }
 
 export interface ScannedTvImage extends CachedImage {
@@ -108,7 +103,7 @@ export interface SeriesFacts {
   actorImages: MovieFacts['actorImages'];
   /** Extras, trailers, samples and themes. */
   files: ScannedFile[];
-  unknown: UnknownFile[];
+  unknown: ScannedUnknownFile[];
   issues: ItemIssue[];
 }
 
@@ -145,7 +140,7 @@ export interface EpisodeFacts {
   /** Of the file, so of all its episodes. */
   images: ScannedTvImage[];
   subtitles: SubtitleTrack[];
-  unknown: UnknownFile[];
+  unknown: ScannedUnknownFile[];
   issues: ItemIssue[];
 }
 

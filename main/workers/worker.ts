@@ -1,6 +1,8 @@
 import type * as acceptImageTask from './accept-image.ts';
 import type * as createSampleTask from './create-sample.ts';
+import type * as inspectUnknownTask from './inspect-unknown.ts';
 import type * as makeThumbnailTask from './make-thumbnail.ts';
+import type * as moveFilesTask from './move-files.ts';
 import type * as preparePublishTask from './prepare-publish.ts';
 import type * as probeTask from './probe.ts';
 import { yieldToMain } from './yield-to-main.ts';
@@ -32,3 +34,15 @@ export const preparePublish: typeof preparePublishTask.preparePublish = async (i
   (await import('./prepare-publish.ts')).preparePublish(input);
 
 export const probe: typeof probeTask.probe = async (input) => (await import('./probe.ts')).probe(input);
+
+export const inspectUnknown: typeof inspectUnknownTask.inspectUnknown = async (input) =>
+  (await import('./inspect-unknown.ts')).inspectUnknown(input);
+
+export const findPartners: typeof inspectUnknownTask.findPartners = async (input) =>
+  (await import('./inspect-unknown.ts')).findPartners(input);
+
+export const moveFiles: typeof moveFilesTask.moveFiles = async (input) =>
+  (await import('./move-files.ts')).moveFiles(input);
+
+export const settleMoves: typeof moveFilesTask.settleMoves = async (input) =>
+  (await import('./move-files.ts')).settleMoves(input);

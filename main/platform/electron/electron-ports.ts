@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { BrowserWindow, dialog, type OpenDialogOptions, safeStorage, shell } from 'electron';
+import { CoreError } from '../../domain/core-error.ts';
 import { createKeyFileSecrets } from '../node/node-ports.ts';
 import type { Dialogs, Logger, Ports, Secrets } from '../ports.ts';
 
@@ -16,6 +17,22 @@ export function createElectronPorts(dataDir: string, logger: Logger): Ports {
       showInFolder: (target) => {
         shell.showItemInFolder(target);
         return Promise.resolve();
+      },
+    },
+    trash: {
+      put: async (target) => {
+        try {
+          await shell.trashItem(target);
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error);
+          throw new CoreError(
+            'not_available',
+            `${target} was not deleted: the system’s trash refused it (${reason}).`,
+            {
+              path: target,
+            },
+          );
+        }
       },
     },
     clock: { now: () => Date.now() },

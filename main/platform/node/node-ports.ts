@@ -3,6 +3,7 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pino from 'pino';
 import type { Logger, Ports, Secrets } from '../ports.ts';
+import { createNodeTrash } from './node-trash.ts';
 
 /** Ports for headless mode and the command line. Logs go to stderr, so that stdout stays for results. */
 export function createNodePorts(mode: 'headless' | 'cli', dataDir: string): Ports {
@@ -10,6 +11,7 @@ export function createNodePorts(mode: 'headless' | 'cli', dataDir: string): Port
     mode,
     dialogs: { pickFolders: null },
     shell: { showInFolder: null },
+    trash: createNodeTrash(),
     clock: { now: () => Date.now() },
     secrets: createKeyFileSecrets(path.join(dataDir, 'secrets.key')),
     logger: createStderrLogger(),

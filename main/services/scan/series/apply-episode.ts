@@ -4,7 +4,8 @@ import { removeOtherFiles, upsertMediaFile } from '../../../store/media-file.sto
 import { provenanceOf } from '../../../store/provenance.store.ts';
 import { setExternalSubtitles } from '../../../store/stream.store.ts';
 import { setUnknownFiles } from '../../../store/unknown-file.store.ts';
-import type { EpisodeFacts, UnknownFile } from '../../../workers/series-scan-facts.ts';
+import type { ScannedUnknownFile } from '../../../workers/scan-facts.ts';
+import type { EpisodeFacts } from '../../../workers/series-scan-facts.ts';
 import { refreshItem } from '../../items/item-completeness.ts';
 import { setItemIssues } from '../../items/item-issues.ts';
 import { applyFirstImages, applyImages, imageCounts } from '../apply-images.ts';
@@ -128,6 +129,6 @@ function idsOf(series: Record<string, unknown>, episode: Record<string, unknown>
   return [series, episode].flatMap((row) => [row['tmdb_id'], row['tvdb_id'], row['imdb_id']]);
 }
 
-function unknownOf(facts: EpisodeFacts, position: number): readonly UnknownFile[] {
+function unknownOf(facts: EpisodeFacts, position: number): readonly ScannedUnknownFile[] {
   return position === 0 ? facts.unknown : [];
 }
