@@ -1,13 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { importIntoKodi, kodiImagePath, kodiIsMissing, type KodiMovie } from './kodi/kodi-import.ts';
-
-const cli = fileURLToPath(new URL('../dist/main/cli.js', import.meta.url));
+import { importIntoKodi, kodiImagePath, kodiIsMissing } from './kodi/kodi-import.ts';
+import type { KodiMovie } from './kodi/kodi-library.ts';
+import { runCli } from './run-cli.ts';
+import { stripFolder } from './fixtures/strip-folder.ts';
 
 /** What `metarr show ID` prints, as far as it is compared. */
 interface ShownMovie {
@@ -46,28 +45,7 @@ interface PublishSums {
 
 let work = '';
 
-/** Runs a command of Metarr and answers its JSON lines. A publication that refuses some films ends with 1 and still answers. */
-async function metarr(...args: string[]): Promise<unknown[]> {
-  const output = await new Promise<string>((resolve, reject) => {
-    const command = [cli, ...args, '--data-dir', join(work, 'data')];
-    execFile(process.execPath, command, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (stdout.trim() === '')
-        reject(new Error(`metarr ${args.join(' ')} printed nothing: ${stderr}`, { cause: error }));
-      else resolve(stdout);
-    });
-  });
-  return output
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as unknown);
-}
-
-/** Removes what a downloader that tidies up removes: every NFO and every picture. */
-async function stripFolder(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
-    if (entry.isFile() && /\.(nfo|jpg)$/.test(entry.name)) await rm(join(entry.parentPath, entry.name));
-  }
-}
+const metarr = (...args: string[]): Promise<unknown[]> => runCli(join(work, 'data'), ...args);
 
 const sorted = (values: readonly string[]): string[] => [...values].sort();
 const sha256 = async (file: string): Promise<string> =>
@@ -168,7 +146,10 @@ test.describe('what Kodi makes of a published library', () => {
     const [sums] = (await metarr('publish', '--all')) as [PublishSums];
     expect(sums.files.filter((file) => file.endsWith('.nfo')).length).toBeGreaterThan(60);
 
-    const dump = await importIntoKodi({ libraryFolder: library, timeoutMs: 180_000 });
+    const dump = await importIntoKodi({
+      sources: [{ folder: library, content: 'movies' }],
+      timeoutMs: 180_000,
+    });
     const wanted = items.filter(
       (item, index) => index % 4 === 0 || item.id === edited?.id || /Bridges|Halvard|Ringfall/.test(item.title),
     );

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** Settings that keep Kodi quiet, offline and fast, and leave what the NFO says of streams and runtime alone. */
 const SETTINGS: Record<string, string> = {
@@ -24,10 +24,10 @@ const SETTINGS: Record<string, string> = {
 const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /**
- * Writes a home directory for a Kodi of its own: settings, one video source, the JSON-RPC port, and a null sound device
+ * Writes a home directory for a Kodi of its own: settings, its video sources, the JSON-RPC port, and a null sound device
  * (without one Kodi tries for six seconds). Answers the userdata folder.
  */
-export async function writeKodiHome(home: string, libraryFolder: string, rpcPort: number): Promise<string> {
+export async function writeKodiHome(home: string, folders: readonly string[], rpcPort: number): Promise<string> {
   const userdata = join(home, '.kodi', 'userdata');
   await mkdir(userdata, { recursive: true });
   await mkdir(join(home, 'run'), { recursive: true, mode: 0o700 });
@@ -37,9 +37,13 @@ export async function writeKodiHome(home: string, libraryFolder: string, rpcPort
     join(userdata, 'advancedsettings.xml'),
     `<advancedsettings version="1.0"><loglevel>0</loglevel><splash>false</splash><jsonrpc><tcpport>${String(rpcPort)}</tcpport></jsonrpc></advancedsettings>\n`,
   );
+  const sources = folders.map(
+    (folder) =>
+      `<source><name>${xml(basename(folder))}</name><path pathversion="1">${xml(folder)}/</path><allowsharing>true</allowsharing></source>`,
+  );
   await writeFile(
     join(userdata, 'sources.xml'),
-    `<sources><video><default pathversion="1"></default><source><name>Films</name><path pathversion="1">${xml(libraryFolder)}/</path><allowsharing>true</allowsharing></source></video></sources>\n`,
+    `<sources><video><default pathversion="1"></default>${sources.join('')}</video></sources>\n`,
   );
   await writeFile(join(home, '.asoundrc'), 'pcm.!default { type null }\nctl.!default { type null }\n');
   return userdata;

@@ -5,69 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeKodiHome } from './kodi-home.ts';
 import { freeLoopbackPort, hasXvfb, kodiBinary, startKodi, startXvfb, stopProcess } from './kodi-processes.ts';
+import { type KodiLibrary, readKodiLibrary } from './kodi-library.ts';
 import { KodiRpc } from './kodi-rpc.ts';
 
-/** A film as Kodi keeps it after the import (Video.Details.Movie of JSON-RPC 13). */
-export interface KodiMovie {
-  movieid: number;
-  file: string;
-  title: string;
-  originaltitle: string;
-  sorttitle: string;
-  year: number;
-  premiered: string;
-  /** Seconds. */
-  runtime: number;
-  mpaa: string;
-  tagline: string;
-  plot: string;
-  plotoutline: string;
-  genre: string[];
-  studio: string[];
-  country: string[];
-  tag: string[];
-  director: string[];
-  writer: string[];
-  cast: { name: string; role: string; order: number; thumbnail?: string }[];
-  set: string;
-  /** Scaled to 10, whatever the NFO's scale. */
-  ratings: Record<string, { rating: number; votes: number; default: boolean }>;
-  /** Absent when the NFO gives no id. */
-  uniqueid?: Record<string, string>;
-  /** `image://<path, URI-encoded>/` by artwork type. */
-  art: Record<string, string>;
+/** A folder and what Kodi is told that it holds. */
+export interface KodiSource {
+  folder: string;
+  content: 'movies' | 'tvshows';
 }
 
-export interface KodiDump {
+export interface KodiDump extends KodiLibrary {
   version: string;
-  movies: KodiMovie[];
   scanMs: number;
 }
-
-const PROPERTIES: (keyof KodiMovie)[] = [
-  'file',
-  'title',
-  'originaltitle',
-  'sorttitle',
-  'year',
-  'premiered',
-  'runtime',
-  'mpaa',
-  'tagline',
-  'plot',
-  'plotoutline',
-  'genre',
-  'studio',
-  'country',
-  'tag',
-  'director',
-  'writer',
-  'cast',
-  'set',
-  'ratings',
-  'uniqueid',
-  'art',
-];
 
 /** Why Kodi cannot be started here, in words; null where it can. */
 export function kodiIsMissing(): string | null {
@@ -81,18 +31,27 @@ export function kodiImagePath(address: string): string {
 }
 
 /**
- * Starts a fresh Kodi without a screen, lets it import the films of the folder from local information only, and answers
+ * Starts a fresh Kodi without a screen, lets it import what the folders hold from local information only, and answers
  * all it knows of them. Kodi, its display and its home are gone afterwards. Throws when Kodi is missing or ends early,
  * with the last lines of its log.
  */
-export async function importIntoKodi(options: { libraryFolder: string; timeoutMs: number }): Promise<KodiDump> {
+export async function importIntoKodi(options: {
+  sources: readonly KodiSource[];
+  timeoutMs: number;
+}): Promise<KodiDump> {
   const binary = kodiBinary();
   if (binary === null) throw new Error(kodiIsMissing() ?? 'Kodi is missing');
-  const libraryFolder = await realpath(options.libraryFolder);
+  const sources = await Promise.all(
+    options.sources.map(async ({ folder, content }) => ({ folder: await realpath(folder), content })),
+  );
   const deadline = Date.now() + options.timeoutMs;
   const home = await mkdtemp(join(tmpdir(), 'metarr-kodi-'));
   const port = await freeLoopbackPort();
-  const userdata = await writeKodiHome(home, libraryFolder, port);
+  const userdata = await writeKodiHome(
+    home,
+    sources.map(({ folder }) => folder),
+    port,
+  );
   const { child: xvfb, display } = await startXvfb();
   const kodi = startKodi(binary, home, display);
   let rpc: KodiRpc | null = null;
@@ -100,7 +59,7 @@ export async function importIntoKodi(options: { libraryFolder: string; timeoutMs
     const link = await until('Kodi to answer', kodi, deadline, () => KodiRpc.connect(port));
     rpc = link;
     const databaseFile = await until('the video database', kodi, deadline, () => findDatabase(userdata));
-    await until('the database to be ready', kodi, deadline, () => addScraperPath(databaseFile, libraryFolder));
+    await until('the database to be ready', kodi, deadline, () => addScraperPaths(databaseFile, sources));
     // A scan asked for before the home window is up is swallowed.
     await until('the home window', kodi, deadline, async () => {
       const window = (await link.call('GUI.GetProperties', { properties: ['currentwindow'] })) as {
@@ -113,13 +72,13 @@ export async function importIntoKodi(options: { libraryFolder: string; timeoutMs
     const finished = 'VideoLibrary.OnScanFinished';
     await until('the scan to end', kodi, deadline, () => Promise.resolve(link.eventCount(finished) > 0 ? true : null));
     const scanMs = Date.now() - started;
-    const listed = (await link.call('VideoLibrary.GetMovies', { properties: PROPERTIES })) as { movies?: KodiMovie[] };
+    const library = await readKodiLibrary(link);
     const about = (await link.call('Application.GetProperties', { properties: ['version'] })) as {
       version: { major: number; minor: number };
     };
     return {
       version: `${String(about.version.major)}.${String(about.version.minor)}`,
-      movies: listed.movies ?? [],
+      ...library,
       scanMs,
     };
   } catch (error) {
@@ -166,18 +125,25 @@ async function findDatabase(userdata: string): Promise<string | null> {
   return name === undefined ? null : join(folder, name);
 }
 
-/** Tells Kodi that the folder holds films described by local information; there is no call for that in its API. */
-function addScraperPath(databaseFile: string, libraryFolder: string): Promise<true | null> {
+/**
+ * Tells Kodi what the folders hold and that local information describes it; there is no call for that in its API. Films are
+ * looked for at every depth, each in a folder of its own; the folders right below the one of shows are the shows.
+ */
+function addScraperPaths(databaseFile: string, sources: readonly KodiSource[]): Promise<true | null> {
   const database = new Database(databaseFile, { timeout: 10_000, fileMustExist: true });
   try {
     // The version row is the last thing Kodi writes when it makes the schema.
     if (database.prepare('SELECT idVersion FROM version').get() === undefined) return Promise.resolve(null);
-    database
-      .prepare(
-        `INSERT INTO path (strPath, strContent, strScraper, strHash, scanRecursive, useFolderNames, strSettings, noUpdate, exclude, allAudio)
-         VALUES (?, 'movies', 'metadata.local', '', 2147483647, 1, '', 0, 0, 0)`,
-      )
-      .run(`${libraryFolder}/`);
+    const insert = database.prepare(
+      `INSERT INTO path (strPath, strContent, strScraper, strHash, scanRecursive, useFolderNames, strSettings, noUpdate, exclude, allAudio)
+       VALUES (?, ?, 'metadata.local', '', ?, ?, '', 0, 0, 0)`,
+    );
+    database.transaction(() => {
+      for (const { folder, content } of sources) {
+        const isFilms = content === 'movies';
+        insert.run(`${folder}/`, content, isFilms ? 2147483647 : 0, isFilms ? 1 : 0);
+      }
+    })();
     return Promise.resolve(true);
   } catch (error) {
     return Promise.reject(error instanceof Error ? error : new Error(String(error)));
