@@ -49,7 +49,7 @@ const mainRules = [
     node: true,
     why: 'The sample library is made of clips, pictures and NFO: no database, no window.',
   }),
-  onlyInMain('files', 'files/', [packages('ignore', 'zod'), PORTS], {
+  onlyInMain('files', 'files/', [packages('chokidar', 'ignore', 'zod'), PORTS], {
     node: true,
     why: 'Walking (with the gitignore rules people leave in folders), writing and the cache work on files: no database, no window.',
   }),

@@ -18,6 +18,11 @@ import { createScanLibraryKind, scanJob } from './services/scan/scan-library.job
 import { createSeriesHandlers } from './services/series/series-handlers.ts';
 import { createSystemHandlers } from './services/system/system-handlers.ts';
 import { SettingsService } from './services/system/settings-service.ts';
+import { createIgnorePatternHandlers } from './services/unknown-files/ignore-pattern-handlers.ts';
+import { settleOpenMoves } from './services/unknown-files/move-batch.ts';
+import { createUnknownFileHandlers } from './services/unknown-files/unknown-file-handlers.ts';
+import { LibraryWatchers } from './services/watch/library-watchers.ts';
+import { ScanSchedule } from './services/watch/scan-schedule.ts';
 import type { Ports } from './platform/ports.ts';
 import { logActivity } from './store/activity.store.ts';
 import type { NewJob } from './store/job.store.ts';
@@ -31,6 +36,7 @@ import { watchSlowQueries } from './store/sql.ts';
 import { createAssetHandler } from './transport/assets.ts';
 import { createDispatcher, type Dispatch } from './transport/dispatcher.ts';
 import { EventBus, type EventListener } from './transport/event-bus.ts';
+import { WatchThread } from './workers/watch-thread.ts';
 import { createWorkerPool, type WorkerPool } from './workers/worker-pool.ts';
 
 export interface CoreOptions {
@@ -43,6 +49,8 @@ export interface CoreOptions {
   version: string;
   /** Check outputs against the contract: development and tests. */
   checkOutputs?: boolean;
+  /** Watch libraries, and scan them on start and by the clock. By default wherever the application stays open. */
+  isLive?: boolean;
 }
 
 export interface Core {
@@ -84,7 +92,8 @@ export function createCore(options: CoreOptions): Promise<Core> {
     ports.logger.error({ error }, 'A listener of events failed');
   });
   const pool = createWorkerPool(options.workerUrl);
-  const checkpoints = new Checkpointer(db, checkpointThreadUrl(options.workerUrl));
+  const checkpoints = new Checkpointer(db, besideWorkers(options.workerUrl, 'checkpoint-thread.js'));
+  const isLive = options.isLive ?? ports.mode !== 'cli';
   const settings = new SettingsService(db);
   const publisher = new PublishService({ db, pool, cacheDir, events });
   const rules: RulesOf = (type) => settings.rulesOf(type);
@@ -123,11 +132,28 @@ export function createCore(options: CoreOptions): Promise<Core> {
       events.publish({ name: 'activity.logged', payload: { id } });
     },
   });
-  const handlers: Omit<Handlers, UnservedMethod> = {
-    ...createLibraryHandlers({ db, events, dialogs: ports.dialogs, dataDir, enqueue, watchStateOf: () => 'off' }),
+  const watchers = new LibraryWatchers({
+    db,
+    events,
+    thread: new WatchThread(besideWorkers(options.workerUrl, 'watch-library.js')),
+    enqueue,
+    waitFor: (jobId) => runner.waitFor(jobId),
+  });
+  const schedule = new ScanSchedule(db, ports.clock, enqueue);
+  const handlers: Handlers = {
+    ...createLibraryHandlers({
+      db,
+      events,
+      dialogs: ports.dialogs,
+      dataDir,
+      enqueue,
+      watchStateOf: (id) => watchers.stateOf(id),
+    }),
     ...createItemHandlers({ db, pool, cacheDir, events, rules, shell: ports.shell }),
     ...createMovieHandlers({ db, events }),
     ...createSeriesHandlers({ db, events }),
+    ...createUnknownFileHandlers({ db, pool, events, trash: ports.trash, enqueue }),
+    ...createIgnorePatternHandlers({ db, events, enqueue }),
     ...createPublishHandlers({ db, service: publisher, enqueue }),
     ...createSystemHandlers({
       db,
@@ -139,7 +165,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
   };
   const artwork = createArtworkSource({ db, pool, cacheDir, thumbsDir: path.join(dataDir, 'thumbs'), events });
   return Promise.resolve({
-    dispatch: createDispatcher(handlers as Handlers, ports.logger, { checkOutputs: options.checkOutputs ?? false }),
+    dispatch: createDispatcher(handlers, ports.logger, { checkOutputs: options.checkOutputs ?? false }),
     onEvent: (listener) => events.on(listener),
     events,
     handleAsset: createAssetHandler(artwork),
@@ -154,13 +180,22 @@ export function createCore(options: CoreOptions): Promise<Core> {
       failInterruptedScans(db);
       await pool.run('sweepTemps', { cacheDir, olderThanMs: Date.now() });
       await publisher.recover();
+      await settleOpenMoves({ db, pool });
       runner.start();
       for (const library of listLibraries(db)) {
         if (countPendingProbes(db, library.id) > 0 && ports.mode !== 'cli') runner.enqueue(probeJob(library));
       }
       runner.enqueue(purgeJob());
+      if (!isLive) return;
+      events.on(({ name }) => {
+        if (name === 'libraries.changed') watchers.sync();
+      });
+      watchers.sync();
+      schedule.start();
     },
     close: async () => {
+      schedule.stop();
+      await watchers.close();
       await runner.stop();
       events.flush();
       await pool.close();
@@ -172,12 +207,9 @@ export function createCore(options: CoreOptions): Promise<Core> {
   });
 }
 
-/** Of the contract, and served by nobody yet. */
-type UnservedMethod = Extract<keyof Handlers, `unknownFiles.${string}` | `ignorePatterns.${string}`>;
-
-/** The checkpoint thread's entry is built beside the workers'. */
-function checkpointThreadUrl(workerUrl: URL): URL {
-  return new URL('./checkpoint-thread.js', workerUrl);
+/** The other threads' entries are built beside the workers'. */
+function besideWorkers(workerUrl: URL, entry: string): URL {
+  return new URL(`./${entry}`, workerUrl);
 }
 
 async function addFolder(

@@ -22,7 +22,11 @@ export async function setup(): Promise<() => Promise<void>> {
       outDir: path.join(folder, 'dist', 'main'),
       rolldownOptions: {
         ...config.build?.rolldownOptions,
-        input: { worker: 'main/workers/worker.ts', 'checkpoint-thread': 'main/store/checkpoint-thread.ts' },
+        input: {
+          worker: 'main/workers/worker.ts',
+          'checkpoint-thread': 'main/store/checkpoint-thread.ts',
+          'watch-library': 'main/workers/watch-library.ts',
+        },
       },
     },
   });

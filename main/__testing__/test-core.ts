@@ -46,8 +46,11 @@ export interface TestCore {
 
 const CALLER: Caller = { principal: 'window', signal: new AbortController().signal };
 
-/** @param options.mode `headless` unless a test is about another */
-export async function startTestCore(options: { mode?: Ports['mode'] } = {}): Promise<TestCore> {
+/**
+ * @param options.mode `headless` unless a test is about another
+ * @param options.isLive whether libraries are watched and scanned by the clock; not unless a test is about that
+ */
+export async function startTestCore(options: { mode?: Ports['mode']; isLive?: boolean } = {}): Promise<TestCore> {
   const root = mkdtempSync(path.join(tmpdir(), 'metarr-core-'));
   const dataDir = path.join(root, 'data');
   const libraryDir = path.join(root, 'Films');
@@ -62,6 +65,7 @@ export async function startTestCore(options: { mode?: Ports['mode'] } = {}): Pro
       resourcesDir: path.join(REPOSITORY.pathname, 'resources'),
       version: '0.0.0-test',
       checkOutputs: true,
+      isLive: options.isLive ?? false,
     });
     core.onEvent((envelope) => {
       events.push(envelope);
