@@ -194,6 +194,30 @@ export function forgetUnknownFiles(db: WriteDb, ids: readonly number[]): number 
   ).changes;
 }
 
+/**
+ * As forgetUnknownFiles, and has the next scan read the folders that the files lie in, and the shows they belong to, even
+ * if nothing in them changes until then.
+ * @param folders absolute: those the files lie in and all above, which tell the item's own folder
+ */
+export function forgetUnknownFilesUntilRead(db: WriteDb, ids: readonly number[], folders: readonly string[]): number {
+  prepare(
+    db,
+    'unknown.forgetFolders',
+    'DELETE FROM scanned_directories WHERE path IN (SELECT value FROM json_each(?))',
+  ).run(JSON.stringify(folders));
+  prepare(
+    db,
+    'unknown.forgetShows',
+    `DELETE FROM scanned_directories WHERE path IN (
+       SELECT s.directory_path FROM unknown_files u
+       LEFT JOIN episodes e ON u.entity_type = 'episode' AND e.id = u.entity_id
+       LEFT JOIN seasons n ON u.entity_type = 'season' AND n.id = u.entity_id
+       JOIN series s ON s.id = CASE u.entity_type WHEN 'series' THEN u.entity_id ELSE coalesce(e.series_id, n.series_id) END
+       WHERE u.id IN (SELECT value FROM json_each(?)))`,
+  ).run(JSON.stringify(ids));
+  return forgetUnknownFiles(db, ids);
+}
+
 /** A path with the folder that its library begins at, so that names above it are not looked at. */
 export interface LibraryPath {
   id: number;

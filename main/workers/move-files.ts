@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { type FileErrorData, toFileError } from '../files/file-error.ts';
 import { moveFile, removeFolderIfEmpty, type SettledMove, settleMove } from '../files/move-file.ts';
@@ -38,4 +38,16 @@ export async function settleMoves(tasks: readonly Pick<MoveTask, 'from' | 'to'>[
     settled.push(isAway ? 'away' : settleMove(from, to));
   }
   return settled;
+}
+
+/** Size and time of each file, time in whole milliseconds; null for one that is not there. */
+export async function statFiles(paths: readonly string[]): Promise<({ sizeBytes: number; mtimeMs: number } | null)[]> {
+  return Promise.all(
+    paths.map((filePath) =>
+      lstat(filePath).then(
+        (stats) => ({ sizeBytes: stats.size, mtimeMs: Math.floor(stats.mtimeMs) }),
+        () => null,
+      ),
+    ),
+  );
 }

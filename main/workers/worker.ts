@@ -46,3 +46,6 @@ export const moveFiles: typeof moveFilesTask.moveFiles = async (input) =>
 
 export const settleMoves: typeof moveFilesTask.settleMoves = async (input) =>
   (await import('./move-files.ts')).settleMoves(input);
+
+export const statFiles: typeof moveFilesTask.statFiles = async (input) =>
+  (await import('./move-files.ts')).statFiles(input);

@@ -102,6 +102,7 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
           name: 'items.listChanged',
           payload: { type: library.type === 'movies' ? 'movie' : 'series', libraryId },
         });
+        deps.events.publish({ name: 'unknownFiles.changed', payload: {} });
       }
     },
   });
