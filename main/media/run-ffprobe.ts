@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { ffprobePath } from './ffprobe-path.ts';
+import { startProgram } from './start-program.ts';
 
 export interface RunOptions {
   signal?: AbortSignal | undefined;
@@ -13,11 +13,12 @@ export interface RunOptions {
 
 export type RunResult = { ok: true; stdout: string } | { ok: false; reason: string };
 
-const MAX_ERROR_BYTES = 64 * 1024;
+/** What a shell says of a program that is not there or cannot be run. */
+const NOT_STARTED = new Set([126, 127]);
 
 /**
  * Runs ffprobe on one local file and answers what it printed, or in words why not.
- * Never through a shell, and only the file protocol is allowed: a playlist posing as a video reaches no network.
+ * No shell reads the name, and only the file protocol is allowed: a playlist posing as a video reaches no network.
  * Throws the signal's reason when aborted; every other failure is a result.
  */
 export async function runFfprobe(path: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
@@ -26,23 +27,22 @@ export async function runFfprobe(path: string, args: readonly string[], options:
   const program = options.program ?? (await ffprobePath());
   signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
-    // `file:` keeps names such as "-v.mkv" or "concat:a.mkv" from being read as options or protocols.
-    const child = spawn(program, ['-v', 'error', '-protocol_whitelist', 'file', ...args, '-i', `file:${path}`], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-      env: environment(),
-    });
-    const output: Buffer[] = [];
     let outputBytes = 0;
-    let errors = '';
     let settled = false;
+    const onBytes = (count: number): void => {
+      outputBytes += count;
+      if (outputBytes > maxOutputBytes) fail('ffprobe printed too much: the file claims an absurd number of streams');
+    };
+    const command = [program, '-v', 'error', '-protocol_whitelist', 'file', ...args, '-i'];
+    // `file:` keeps names such as "-v.mkv" or "concat:a.mkv" from being read as options or protocols.
+    const running = startProgram(command, `file:${path}`, environment(), onBytes);
     // Settled before the process is gone: one that hangs in a dead network mount cannot even be killed.
     const settle = (finish: () => void): void => {
       if (settled) return;
       settled = true;
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
-      child.kill('SIGKILL');
+      running.kill();
       finish();
     };
     const fail = (reason: string): void => settle(() => resolve({ ok: false, reason }));
@@ -51,20 +51,16 @@ export async function runFfprobe(path: string, args: readonly string[], options:
       fail(`ffprobe did not answer within ${String(timeoutMs / 1000)} seconds: the disk is asleep or too slow`);
     }, timeoutMs);
     signal?.addEventListener('abort', onAbort, { once: true });
-    child.stdout.on('data', (chunk: Buffer) => {
-      outputBytes += chunk.length;
-      if (outputBytes > maxOutputBytes) fail('ffprobe printed too much: the file claims an absurd number of streams');
-      else output.push(chunk);
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      if (errors.length < MAX_ERROR_BYTES) errors += chunk.toString('utf8');
-    });
-    child.on('error', (error) => fail(`ffprobe could not be started: ${error.message}`));
-    child.on('close', (code, killedBy) => {
-      if (code === 0) settle(() => resolve({ ok: true, stdout: Buffer.concat(output).toString('utf8') }));
-      else if (code === null) fail(`ffprobe crashed (${killedBy ?? 'unknown signal'}) on this file`);
-      else fail(explain(errors, path));
-    });
+    running.exit.then(
+      ({ stdout, stderr, code, killedBy }) => {
+        if (code === 0) settle(() => resolve({ ok: true, stdout }));
+        else if (code === null) fail(`ffprobe crashed (${killedBy ?? 'unknown signal'}) on this file`);
+        else if (NOT_STARTED.has(code)) fail(`ffprobe could not be started: ${stderr.trim()}`);
+        else fail(explain(stderr, path));
+      },
+      (error: unknown) =>
+        fail(`ffprobe could not be started: ${error instanceof Error ? error.message : String(error)}`),
+    );
   });
 }
 
