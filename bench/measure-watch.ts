@@ -26,7 +26,9 @@ for (;;) {
   await sleep(20);
 }
 const watchReadyMs = performance.now() - started;
-const plot = db.prepare(`SELECT count(*) FROM ${type === 'movies' ? 'movies' : 'episodes'} WHERE plot = ?`).pluck();
+const table = type === 'movies' ? 'movies' : 'episodes';
+const idOf = db.prepare(`SELECT id FROM ${table} WHERE nfo_path = ?`).pluck();
+const plotOf = db.prepare(`SELECT plot FROM ${table} WHERE id = ?`).pluck();
 const folders = (await readdir(library)).sort();
 const changes: { appliedMs: number; eventLoopDelayMaxMs: number }[] = [];
 for (let round = 0; round < Number(rounds); round++) {
@@ -35,11 +37,12 @@ for (let round = 0; round < Number(rounds); round++) {
   );
   const text = `Seen at once, the ${String(round)}th of ${String(Date.now())}.`;
   const content = (await readFile(nfo, 'utf8')).replace(/<plot>[^<]*<\/plot>/u, `<plot>${text}</plot>`);
+  const id = idOf.get(nfo);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const from = performance.now();
   await writeFile(nfo, content);
-  while (plot.get(text) === 0 && performance.now() - from < 30_000) await sleep(2);
+  while (plotOf.get(id) !== text && performance.now() - from < 30_000) await sleep(2);
   changes.push({ appliedMs: performance.now() - from, eventLoopDelayMaxMs: delay.max / 1e6 });
   delay.disable();
   await sleep(4_000);

@@ -49,7 +49,8 @@ export class FolderWatcher {
   readonly #guard: NodeJS.Timeout;
   /** Device and inode of the folder as it is watched; null while it is not there. */
   #identity: string | null = null;
-  #isExhausted = false;
+  /** Since the system had no more to give; it is not asked again. */
+  #givingUp: Promise<void> | null = null;
   #isClosed = false;
   #isGuarding = false;
 
@@ -79,7 +80,7 @@ export class FolderWatcher {
       return;
     }
     const isPolled = this.#options.mode === 'poll' || (await isNetworkFolder(this.#options.root));
-    if (isPolled || this.#isExhausted) await this.#poll(null);
+    if (isPolled || this.#givingUp !== null) await this.#poll(null);
     else await this.#watch();
   }
 
@@ -101,20 +102,20 @@ export class FolderWatcher {
           this.#gatherer.folder(path, true);
         },
         onReady: () => {
-          if (!this.#isClosed && !this.#isExhausted) this.#handlers.onState('events', null);
+          if (!this.#isClosed && this.#givingUp === null) this.#handlers.onState('events', null);
           resolve();
         },
         onError: (error) => {
-          if (EXHAUSTED.has(error.code ?? '')) void this.#giveUpEvents(error.code ?? '').then(resolve);
+          if (!EXHAUSTED.has(error.code ?? '')) return;
+          // It is said of every folder there is; once is enough.
+          this.#givingUp ??= this.#giveUpEvents(error.code ?? '');
+          void this.#givingUp.then(resolve);
         },
       });
     });
   }
 
-  /** Once is enough: the system has as many to give after a restart. */
   async #giveUpEvents(code: string): Promise<void> {
-    if (this.#isExhausted || this.#isClosed) return;
-    this.#isExhausted = true;
     await this.#stop();
     const limit =
       code === 'ENOSPC'
