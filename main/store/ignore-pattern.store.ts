@@ -14,6 +14,16 @@ export function enabledIgnorePatterns(db: ReadDb, libraryId: number): IgnorePatt
   ).all(libraryId) as IgnorePattern[];
 }
 
+/** As enabledIgnorePatterns, with the built-in ones that are switched off, as such. */
+export function scanIgnorePatterns(db: ReadDb, libraryId: number): IgnorePattern[] {
+  const off = prepare(
+    db,
+    'ignorePatterns.off',
+    'SELECT pattern, kind FROM ignore_patterns WHERE is_enabled = 0 AND is_builtin = 1 ORDER BY id',
+  ).all() as IgnorePattern[];
+  return [...enabledIgnorePatterns(db, libraryId), ...off.map((pattern) => ({ ...pattern, isOff: true }))];
+}
+
 interface PatternRow {
   id: number;
   pattern: string;

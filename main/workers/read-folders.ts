@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { classifyMovieFolder } from '../domain/classify/classify-movie-folder.ts';
-import { createIgnoreTest, type IgnorePattern } from '../domain/classify/ignore-pattern.ts';
+import { createIgnoreTest, createShownTest, type IgnorePattern } from '../domain/classify/ignore-pattern.ts';
+import { shownAgain } from '../domain/classify/shown-again.ts';
 import { withoutSetFiles } from '../domain/classify/without-set-files.ts';
 import type { MovieGroup } from '../domain/folder-facts.ts';
 import { FileError } from '../files/file-error.ts';
@@ -34,7 +35,8 @@ export async function readFolders(input: {
 }): Promise<FolderOutcome[]> {
   const outcomes: FolderOutcome[] = [];
   const isIgnoredName = createIgnoreTest(input.patterns);
-  for (const folder of input.folders) outcomes.push(await readFolder(input.cacheDir, folder, isIgnoredName));
+  const isShown = createShownTest(input.patterns);
+  for (const folder of input.folders) outcomes.push(await readFolder(input.cacheDir, folder, isIgnoredName, isShown));
   return outcomes;
 }
 
@@ -56,6 +58,7 @@ async function readFolder(
   cacheDir: string,
   task: FolderTask,
   isIgnoredName: (name: string) => boolean,
+  isShown: (name: string) => boolean,
 ): Promise<FolderOutcome> {
   const outcome: FolderOutcome = {
     path: task.path,
@@ -88,6 +91,9 @@ async function readFolder(
       files: listing.files,
       isLibraryRoot: task.isLibraryRoot,
     });
+    const [only, second] = found.movies;
+    const shown = shownAgain(listing.files, isShown);
+    (second === undefined && only !== undefined ? only.unknown : found.stray).push(...shown);
     outcome.isFlat = found.isFlat;
     outcome.movies = await readMovies({
       cacheDir,

@@ -28,6 +28,8 @@ export interface ListedSeries {
   directoryPath: string;
   files: readonly ListedFile[];
   folders: readonly string[];
+  /** Files that are shown although they are ignorable: the rule is switched off. */
+  shown: readonly ListedFile[];
   /** What could not be listed. */
   issues: ItemIssue[];
 }
@@ -136,7 +138,7 @@ async function readShow(
     allSeasonsImages: await cacheTvImages(cacheDir, 'season', found.allSeasonsArtwork, absolute, issues),
     actorImages: [],
     files: scannedFiles({ ...found, videos: [] }, absolute),
-    unknown: unknownFiles(found.unknown, absolute),
+    unknown: unknownFiles([...found.unknown, ...listed.shown], absolute),
     issues,
   };
   for (const file of found.actorImages) {

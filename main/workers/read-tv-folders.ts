@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { ItemIssue } from '../../contract/items.ts';
 import { isIgnoredFolder } from '../domain/classify/folder-names.ts';
-import { createIgnoreTest, type IgnorePattern } from '../domain/classify/ignore-pattern.ts';
+import { createIgnoreTest, createShownTest, type IgnorePattern } from '../domain/classify/ignore-pattern.ts';
 import { groupLooseEpisodes } from '../domain/classify/series/loose-episodes.ts';
 import { showOfPackFolder } from '../domain/classify/series/pack-folder.ts';
+import { shownAgain } from '../domain/classify/shown-again.ts';
 import { foldName } from '../domain/classify/video-unit.ts';
 import type { EpisodeFiles } from '../domain/series-facts.ts';
 import { FileError, type FileErrorData } from '../files/file-error.ts';
@@ -13,6 +14,11 @@ import { type ListedTvFolder, listTvFolder } from './list-tv-folder.ts';
 import { readEpisodeGroups, readSeries } from './read-series.ts';
 import type { EpisodeFacts, SeriesOutcome, TvFolderOutcome, TvFolderTask } from './series-scan-facts.ts';
 import { unknownFiles } from './unknown-files.ts';
+
+interface TvFilter extends ListingFilter {
+  /** Names that a built-in rule leaves out which the person has switched off. */
+  isShown: (name: string) => boolean;
+}
 
 /**
  * Lists a few folders of a library of series, finds the shows among them, and reads of those what changed. Problems come
@@ -26,8 +32,11 @@ export async function readTvFolders(input: {
 }): Promise<TvFolderOutcome[]> {
   const outcomes: TvFolderOutcome[] = [];
   const isIgnoredName = createIgnoreTest(input.patterns);
+  const isShown = createShownTest(input.patterns);
   for (const folder of input.folders) {
-    outcomes.push(await readTvFolder(input.cacheDir, folder, { ignoreRules: folder.ignoreRules, isIgnoredName }));
+    outcomes.push(
+      await readTvFolder(input.cacheDir, folder, { ignoreRules: folder.ignoreRules, isIgnoredName, isShown }),
+    );
   }
   return outcomes;
 }
@@ -44,7 +53,7 @@ export async function readEpisodes(input: {
   return readEpisodeGroups(input.cacheDir, input.directoryPath, input.groups);
 }
 
-async function readTvFolder(cacheDir: string, task: TvFolderTask, filter: ListingFilter): Promise<TvFolderOutcome> {
+async function readTvFolder(cacheDir: string, task: TvFolderTask, filter: TvFilter): Promise<TvFolderOutcome> {
   const outcome: TvFolderOutcome = {
     path: task.path,
     status: 'walked',
@@ -79,7 +88,7 @@ async function readOwn(
   task: TvFolderTask,
   listing: FolderListing,
   subfolders: readonly string[],
-  below: ListingFilter,
+  below: TvFilter,
 ): Promise<SeriesOutcome> {
   const tree = await listTree(task.path, subfolders, below, isIgnoredFolder);
   const listed = {
@@ -88,6 +97,7 @@ async function readOwn(
     directoryPath: task.path,
     files: [...listing.files, ...tree.files],
     folders: tree.folders,
+    shown: shownAgain([...listing.files, ...tree.files], below.isShown),
     issues: [...listing.errors, ...tree.errors].map(toIssue),
   };
   return readSeries(cacheDir, listed, task.known[task.path] ?? null);
@@ -98,7 +108,7 @@ async function readCategory(
   cacheDir: string,
   task: TvFolderTask,
   { listing, subfolders, walked }: Omit<ListedTvFolder, 'kind'>,
-  below: ListingFilter,
+  below: TvFilter,
   outcome: TvFolderOutcome,
 ): Promise<void> {
   const packs = subfolders.filter((name) => showOfPackFolder(name) !== null);
@@ -108,13 +118,23 @@ async function readCategory(
   const issues = [...listing.errors, ...tree.errors].map(toIssue);
   outcome.issues = issues;
   const taken = new Set(subfolders.map(foldName));
-  const { shows, stray } = groupLooseEpisodes([...listing.files, ...tree.files]);
+  const files = [...listing.files, ...tree.files];
+  const { shows, stray } = groupLooseEpisodes(files);
+  stray.push(...shownAgain(files, below.isShown));
   outcome.stray = unknownFiles(stray, (file) => path.join(task.path, ...file.relPath.split('/')));
   for (const show of shows) {
     // Where the show has a folder of its own, that one has its name.
     const name = taken.has(foldName(show.name)) ? `${show.name} (loose episodes)` : show.name;
     const showPath = path.join(task.path, safeName(name));
-    const listed = { path: showPath, isLoose: true, directoryPath: task.path, files: show.files, folders: [], issues };
+    const listed = {
+      path: showPath,
+      isLoose: true,
+      directoryPath: task.path,
+      files: show.files,
+      folders: [],
+      shown: [],
+      issues,
+    };
     outcome.series.push(await readSeries(cacheDir, listed, task.known[showPath] ?? null));
   }
 }

@@ -5,6 +5,8 @@ export interface IgnorePattern {
   /** A whole name, or with `*`, `?` and `[abc]`, `[a-z]`, `[!a-z]`; `\` takes the next character as it is. */
   pattern: string;
   kind: 'glob' | 'exact';
+  /** A built-in one that the person has switched off: what only it leaves out is to be shown. */
+  isOff?: boolean;
 }
 
 type Token =
@@ -20,7 +22,8 @@ export function matchesIgnorePattern(name: string, pattern: IgnorePattern): bool
 export function createIgnoreTest(patterns: readonly IgnorePattern[]): (name: string) => boolean {
   const exact = new Set<string>();
   const globs: NameTest[] = [];
-  for (const { pattern, kind } of patterns) {
+  for (const { pattern, kind, isOff } of patterns) {
+    if (isOff === true) continue;
     const folded = foldName(pattern);
     if (kind === 'exact') exact.add(folded);
     else globs.push(globTest(folded));
@@ -29,6 +32,13 @@ export function createIgnoreTest(patterns: readonly IgnorePattern[]): (name: str
     const folded = foldName(name);
     return exact.has(folded) || globs.some((test) => test(folded));
   };
+}
+
+/** True for names that a pattern means which the person has switched off. */
+export function createShownTest(patterns: readonly IgnorePattern[]): (name: string) => boolean {
+  return createIgnoreTest(
+    patterns.filter(({ isOff }) => isOff === true).map(({ pattern, kind }) => ({ pattern, kind })),
+  );
 }
 
 /** "*.part" and "RARBG*", as most are, need no more than a look at the end. */

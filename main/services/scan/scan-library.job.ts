@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Library } from '../../store/library.store.ts';
 import { CoreError } from '../../domain/core-error.ts';
 import { type JobContext, type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
-import { enabledIgnorePatterns } from '../../store/ignore-pattern.store.ts';
+import { scanIgnorePatterns } from '../../store/ignore-pattern.store.ts';
 import type { NewJob } from '../../store/job.store.ts';
 import { getLibrary, libraryDevice, markScanned, setLibraryStatus } from '../../store/library.store.ts';
 import { countPendingProbes } from '../../store/probe-queue.store.ts';
@@ -112,7 +112,7 @@ async function scopeOf(deps: ScanDependencies, library: Library, folders: readon
   const starts = await deps.pool.run('locateFolders', {
     type: library.type,
     root: library.path,
-    patterns: enabledIgnorePatterns(deps.db, library.id),
+    patterns: scanIgnorePatterns(deps.db, library.id),
     folders,
   });
   return ScanScope.of(starts);
@@ -126,7 +126,7 @@ async function walkFilms(
   mode: ScanMode,
   context: JobContext,
 ): Promise<void> {
-  const patterns = enabledIgnorePatterns(deps.db, library.id);
+  const patterns = scanIgnorePatterns(deps.db, library.id);
   const known = mode === 'full' ? NOTHING_KNOWN : writer.knownFingerprints;
   const walk = new LibraryWalk(deps.pool, deps.cacheDir, library.path, known, context.signal, patterns, scope.starts);
   for await (const found of walk.run()) {
@@ -143,7 +143,7 @@ async function walkShows(
   mode: ScanMode,
   context: JobContext,
 ): Promise<void> {
-  const patterns = enabledIgnorePatterns(deps.db, library.id);
+  const patterns = scanIgnorePatterns(deps.db, library.id);
   const known = mode === 'full' ? NOTHING_KNOWN : writer.knownFingerprints;
   const walk = new SeriesWalk(deps.pool, deps.cacheDir, library.path, known, context.signal, patterns, scope.starts);
   for await (const found of walk.run()) {
