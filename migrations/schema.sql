@@ -890,7 +890,7 @@ CREATE TABLE libraries (
   last_error TEXT,
   created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (created_at GLOB '????-??-??T??:??:??.???Z'),
   updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
-, watch_mode TEXT NOT NULL DEFAULT 'auto' CHECK (watch_mode IN ('auto', 'poll', 'off')), root_device TEXT) STRICT;
+, watch_mode TEXT NOT NULL DEFAULT 'auto' CHECK (watch_mode IN ('auto', 'poll', 'off')), root_device TEXT, mounts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(mounts) AND json_type(mounts) = 'array')) STRICT;
 
 CREATE INDEX idx_libraries_enabled ON libraries(enabled);
 

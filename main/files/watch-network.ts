@@ -1,5 +1,6 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { sep } from 'node:path';
+import { type Mount, parseMounts } from './read-mounts.ts';
 
 /**
  * File systems whose changes by other machines the system does not tell of: NFS, SMB, CIFS, SMB2, 9p, AFS, Ceph, Coda, NCP
@@ -38,19 +39,12 @@ export function isUncPath(folder: string): boolean {
  * @param mounts text of /proc/self/mountinfo (https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html)
  */
 export function isNetworkMount(mounts: string, folder: string): boolean {
-  let best: { point: string; type: string } | null = null;
-  for (const line of mounts.split('\n')) {
-    const [left, right] = line.split(' - ');
-    const point = unescapeMount(left?.split(' ')[4] ?? '');
-    const type = right?.split(' ')[0] ?? '';
+  let best: Mount | null = null;
+  for (const mount of parseMounts(mounts)) {
+    const { point } = mount;
     const holds = folder === point || folder.startsWith(point.endsWith(sep) ? point : `${point}${sep}`);
     // Of mounts over one another the last one is seen.
-    if (point !== '' && holds && (best === null || point.length >= best.point.length)) best = { point, type };
+    if (holds && (best === null || point.length >= best.point.length)) best = mount;
   }
   return best !== null && NETWORK_NAMES.test(best.type);
-}
-
-/** Spaces and the like are written as octal numbers. */
-function unescapeMount(text: string): string {
-  return text.replaceAll(/\\([0-7]{3})/gu, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
 }

@@ -126,21 +126,29 @@ export function setLibraryStatus(db: WriteDb, id: number, status: { isOnline: bo
   ).run(Number(status.isOnline), status.error, nowTimestamp(), id);
 }
 
-/** @param device that the folder lies on, see libraryDevice */
-export function markScanned(db: WriteDb, id: number, device: string): void {
+/** Where a library's folder lies, so that another disk in its place is noticed. */
+export interface LibraryPlace {
+  device: string;
+  /** Of the disks and shares that are mounted below it. */
+  mounts: string[];
+}
+
+export function markScanned(db: WriteDb, id: number, place: LibraryPlace): void {
   prepare(
     db,
     'library.markScanned',
-    'UPDATE libraries SET last_scanned_at = @now, root_device = @device, updated_at = @now WHERE id = @id',
-  ).run({ now: nowTimestamp(), device, id });
+    `UPDATE libraries SET last_scanned_at = @now, root_device = @device, mounts = @mounts, updated_at = @now
+     WHERE id = @id`,
+  ).run({ now: nowTimestamp(), device: place.device, mounts: JSON.stringify(place.mounts), id });
 }
 
-/** The device that the library's folder lay on when it was last scanned in full; null when that is not known. */
-export function libraryDevice(db: ReadDb, id: number): string | null {
-  return (
-    (prepare(db, 'library.device', 'SELECT root_device FROM libraries WHERE id = ?').pluck().get(id) as
-      string | null | undefined) ?? null
-  );
+/** Where the library's folder lay when all of it was scanned last; null when that is not known. */
+export function libraryPlace(db: ReadDb, id: number): LibraryPlace | null {
+  const row = prepare(db, 'library.place', 'SELECT root_device AS device, mounts FROM libraries WHERE id = ?').get(
+    id,
+  ) as { device: string | null; mounts: string } | undefined;
+  if (row === undefined || row.device === null) return null;
+  return { device: row.device, mounts: JSON.parse(row.mounts) as string[] };
 }
 
 /**

@@ -4,6 +4,7 @@ import { type RememberedFile, rememberedFiles } from '../../store/moved-file.sto
 import type { WriteDb } from '../../store/open-database.ts';
 import type { ScannedFile } from '../../workers/scan-facts.ts';
 import { whyUnreachable } from './library-reachable.ts';
+import { isWithin } from './scan-report.ts';
 
 /** Of a show's videos so many are asked for, until they agree on where they were before. */
 const VIDEOS_ASKED = 5;
@@ -16,11 +17,17 @@ export class MovedFinder {
   readonly #db: WriteDb;
   readonly #libraryId: number;
   readonly #reachable = new Map<string, Promise<boolean>>();
+  readonly #away: string[] = [];
 
   /** @param libraryId that is being scanned, and so can be reached */
   constructor(db: WriteDb, libraryId: number) {
     this.#db = db;
     this.#libraryId = libraryId;
+  }
+
+  /** What lies on these disks and shares is out of reach, and has not moved. */
+  leaveAlone(mounts: readonly string[]): void {
+    this.#away.push(...mounts);
   }
 
   /**
@@ -59,6 +66,7 @@ export class MovedFinder {
 
   async #isGone(type: 'movie' | 'series', file: RememberedFile): Promise<boolean> {
     if (file.libraryId !== this.#libraryId && !(await this.#isReachable(file.libraryPath))) return false;
+    if (this.#away.some((mount) => isWithin(file.filePath, mount))) return false;
     // A show that is still there has lost a video; it has not moved.
     return (await isMissing(file.filePath)) && (type === 'movie' || (await isMissing(file.itemFolder)));
   }

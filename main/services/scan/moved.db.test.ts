@@ -35,8 +35,7 @@ async function films(filter: { isDeleted?: boolean } = {}): Promise<ItemDetail[]
 
 const byTitle = (all: readonly ItemDetail[], title: string): ItemDetail => {
   const found = all.find((one) => one.values.title === title);
-  if (found === undefined)
-    throw new Error(`no ${title} among ${all.map((one) => String(one.values.title)).join(', ')}`);
+  if (found === undefined) throw new Error(`There is no ${title}.`);
   return found;
 };
 

@@ -1,4 +1,3 @@
-import { realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Library } from '../../store/library.store.ts';
@@ -6,11 +5,12 @@ import { CoreError } from '../../domain/core-error.ts';
 import { type JobContext, type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
 import { scanIgnorePatterns } from '../../store/ignore-pattern.store.ts';
 import type { NewJob } from '../../store/job.store.ts';
-import { getLibrary, libraryDevice, markScanned, setLibraryStatus } from '../../store/library.store.ts';
+import { getLibrary, libraryPlace, markScanned, setLibraryStatus } from '../../store/library.store.ts';
 import { countPendingProbes } from '../../store/probe-queue.store.ts';
 import { beginScan, endScan } from '../../store/scan.store.ts';
 import type { ScanFolder } from '../../workers/locate-folders.ts';
 import { probeJob } from '../probe/probe-library.job.ts';
+import { findPlace, mountsAway } from './library-place.ts';
 import { whyUnreachable } from './library-reachable.ts';
 import { LibraryWalk } from './library-walk.ts';
 import { ScanScope } from './scan-scope.ts';
@@ -75,18 +75,21 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
       // An unreachable folder says nothing about its films: nothing is removed.
       if (offline !== null) throw goOffline(deps, libraryId, offline);
       const scope = folders === null ? ScanScope.whole(library.path) : await scopeOf(deps, library, folders);
-      const device = await deviceOf(library.path);
+      const before = libraryPlace(deps.db, libraryId);
+      const place = await findPlace(library.path);
+      const away = await mountsAway(before, place);
       const scanId = beginScan(deps.db, libraryId, folders === null ? mode : 'single_directory');
       const writer =
         library.type === 'movies' ? new ScanWriter(deps, library, scope) : new SeriesScanWriter(deps, library, scope);
       try {
+        writer.leaveAlone(away);
         await (writer instanceof ScanWriter
           ? walkFilms(deps, library, writer, scope, mode, context)
           : walkShows(deps, library, writer, scope, mode, context));
         context.signal.throwIfAborted();
-        const result = await writer.finish(removalCheck(deps, library, device));
+        const result = await writer.finish(removalCheck(deps, library, before?.device ?? place.device, place.device));
         endScan(deps.db, scanId, 'completed', writer.counts(), null);
-        if (scope.isWhole) markScanned(deps.db, libraryId, device);
+        if (scope.isWhole) markScanned(deps.db, libraryId, { ...place, mounts: [...place.mounts, ...away] });
         setLibraryStatus(deps.db, libraryId, { isOnline: true, error: null });
         deps.events.publish({ name: 'libraries.changed', payload: { ids: [libraryId] } });
         if (probe && countPendingProbes(deps.db, libraryId) > 0) deps.enqueue(probeJob(library));
@@ -153,10 +156,9 @@ async function walkShows(
 }
 
 /** Another disk in the place of the library's, without most of it, is the wrong one rather than all that is left. */
-function removalCheck(deps: ScanDependencies, library: Library, device: string): RemovalCheck {
-  const before = libraryDevice(deps.db, library.id);
+function removalCheck(deps: ScanDependencies, library: Library, before: string, device: string): RemovalCheck {
   return (gone, known) => {
-    if (before === null || before === device || known < MANY_ITEMS || gone * 2 <= known) return;
+    if (before === device || known < MANY_ITEMS || gone * 2 <= known) return;
     const reason = `Another disk lies at ${library.path}, and ${String(gone)} of ${String(known)} ${library.type === 'movies' ? 'films' : 'shows'} are not on it. Nothing was removed. Put the right disk back, or remove the library and add the folder again.`;
     throw goOffline(deps, library.id, reason);
   };
@@ -166,9 +168,4 @@ function goOffline(deps: ScanDependencies, libraryId: number, reason: string): C
   setLibraryStatus(deps.db, libraryId, { isOnline: false, error: reason });
   deps.events.publish({ name: 'libraries.changed', payload: { ids: [libraryId] } });
   return new CoreError('library_offline', reason);
-}
-
-/** Which disk a folder lies on, as far as the system tells. */
-async function deviceOf(folder: string): Promise<string> {
-  return String((await stat(await realpath(folder))).dev);
 }

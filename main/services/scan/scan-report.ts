@@ -41,6 +41,11 @@ function summary(name: string, result: ScanResult): string {
   return `${name} was scanned: ${parts.length === 0 ? 'nothing changed' : parts.join(', ')}.`;
 }
 
+export function awayIssue(mount: string): ItemIssue {
+  const message = 'No disk and no share is mounted there any more. Nothing of it was removed.';
+  return { code: 'mount_away', message, path: mount };
+}
+
 /** False when there is nothing to tell. */
 export function hasNews({ added, updated, removed, failed }: ScanResult): boolean {
   return added + updated + removed + failed > 0;

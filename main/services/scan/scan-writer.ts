@@ -19,7 +19,7 @@ import type { WalkedFolder } from './library-walk.ts';
 import { matchMovies } from './match-movies.ts';
 import { followMovie } from './follow-movie.ts';
 import { MovedFinder } from './find-moved.ts';
-import { hasNews, isWithin, logScanCompleted, reportIssues } from './scan-report.ts';
+import { awayIssue, hasNews, isWithin, logScanCompleted, reportIssues } from './scan-report.ts';
 import type { ScanScope } from './scan-scope.ts';
 import type { RemovalCheck, ScanDependencies, ScanResult } from './scan-types.ts';
 import { StrayFiles } from './stray-files.ts';
@@ -79,6 +79,13 @@ export class ScanWriter {
   counts(): ScanCounts {
     const processed = this.#seen.size;
     return { total: processed, processed, added: this.#added, updated: this.#updated, removed: this.#removed };
+  }
+
+  /** Of these disks and shares, which are away, nothing counts as gone. */
+  leaveAlone(mounts: readonly string[]): void {
+    this.#unreadable.push(...mounts);
+    this.#moved.leaveAlone(mounts);
+    reportIssues(this.#deps.db, this.#library.id, mounts.map(awayIssue));
   }
 
   /** Takes one result in. Lets the event loop go between slices; stops between films when aborted. */

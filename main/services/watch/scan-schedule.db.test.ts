@@ -46,7 +46,7 @@ it('scans on start the libraries that ask for it', () => {
 it('scans by the clock, counted from the last scan and from the last try', () => {
   const id = library('films');
   updateLibrary(db, id, { scanIntervalMinutes: 30 });
-  markScanned(db, id, '1');
+  markScanned(db, id, { device: '1', mounts: [] });
   nowMs = Date.now();
   schedule.start();
   expect(asked).toEqual([]);
