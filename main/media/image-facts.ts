@@ -2,6 +2,7 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { openImage } from './open-image.ts';
 import { type ImageHeader, readImageHeader } from './image-header.ts';
 import { MAX_PIXELS, MAX_SIDE } from './image-limits.ts';
+import { isSoundPng } from './is-sound-png.ts';
 
 export interface ImageFacts {
   ok: true;
@@ -19,8 +20,8 @@ const TAIL_BYTES = 4 * 1024;
 
 /**
  * Format, size and transparency of a picture, judged by its content whatever its name says, without decoding it.
- * Refused with a reason: other formats, pictures beyond the pixel limits, and files that end too early.
- * Never throws. Of a file only the beginning and the end are read.
+ * Refused with a reason: other formats, pictures beyond the pixel limits, files that end too early, and a PNG with a wrong
+ * checksum. Never throws. Of a file only the beginning and the end are read, unless it is a PNG.
  * @param source a path, or the whole file's bytes: where they are at hand anyway that is fifty times faster
  */
 export async function readImageFacts(source: string | Uint8Array): Promise<ImageResult> {
@@ -52,6 +53,7 @@ export async function readImageFacts(source: string | Uint8Array): Promise<Image
   const refusal = refuseSize(width, height);
   if (refusal !== null) return { ok: false, reason: refusal };
   if (!isComplete(header, parts)) return { ok: false, reason: 'the picture is truncated' };
+  if (format === 'png' && !isSoundPng(parts.head)) return { ok: false, reason: 'the picture is damaged' };
   return { ok: true, format, mimeType: `image/${format}`, width, height, hasAlpha };
 }
 
@@ -88,9 +90,12 @@ async function readAt(file: FileHandle, offset: number, length: number): Promise
   return bytes.subarray(0, (await file.read(bytes, 0, length, offset)).bytesRead);
 }
 
-/** A long preamble (colour profile, embedded preview) or a long appendix (motion photo): look at everything. */
+/**
+ * A long preamble (colour profile, embedded preview) or a long appendix (motion photo): look at everything. So with a PNG,
+ * whose checksums tell whether it can be decoded.
+ */
 function needsAll(header: ImageHeader | 'incomplete' | null, parts: FileParts): boolean {
-  return header === 'incomplete' || (header !== null && !isComplete(header, parts));
+  return header === 'incomplete' || (header !== null && (header.format === 'png' || !isComplete(header, parts)));
 }
 
 function isComplete(header: ImageHeader, { tail, tailOffset, sizeBytes, head }: FileParts): boolean {
