@@ -77,14 +77,14 @@ for (const scheme of ['light', 'dark'] as const) {
         await judge(`series, ${view}`);
       }
       await page.getByRole('option', { name: `${SHOW.title} (2014)` }).dblclick();
-      await judgeTabs('show', ['Metadata', 'Artwork', 'Cast', 'Files', 'History', 'Episodes']);
+      await judgeTabs('show', ['Metadata', 'Artwork', 'Files', 'Episodes']);
       await page.getByRole('radio', { name: 'DVD' }).click();
       await judge('show in the order of the DVDs');
       await page.getByRole('radio', { name: 'Aired' }).click();
       await page.getByRole('treegrid').getByRole('row', { name: 'Season 1', exact: true }).click();
-      await judgeTabs('season', ['Metadata', 'Artwork', 'Episodes', 'Files', 'History']);
+      await judgeTabs('season', ['Metadata', 'Artwork', 'Episodes']);
       await page.getByRole('treegrid').getByRole('row', { name: 'S01E02 Half a Bridge' }).first().click();
-      await judgeTabs('episode', ['Metadata', 'Artwork', 'Cast', 'Files', 'History']);
+      await judgeTabs('episode', ['Metadata', 'Artwork', 'Files']);
       await judgePublishing('episode');
       await page.getByRole('button', { name: 'Back to all series' }).click();
     });

@@ -129,99 +129,102 @@ test.describe('what Kodi makes of a published show and of a film in two versions
     await rm(work, { recursive: true, force: true });
   });
 
-  test('is what Metarr says of them, after NFO and pictures were lost and published again', async () => {
-    const [shows, films] = [path.join(work, 'shows'), path.join(work, 'films')];
-    await mkdir(shows);
-    await mkdir(films);
-    await writeShow(shows);
-    await writeFilm(films);
-    await metarr('scan', shows, '--type', 'tvshows');
-    await metarr('scan', films);
+  for (const [words, isStripped] of [
+    ['edited and published', false],
+    ['published again after its NFO and pictures were lost', true],
+  ] as const)
+    test(`is what Metarr says of them, ${words}`, async () => {
+      const [shows, films] = [path.join(work, 'shows'), path.join(work, 'films')];
+      await mkdir(shows);
+      await mkdir(films);
+      await writeShow(shows);
+      await writeFilm(films);
+      await metarr('scan', shows, '--type', 'tvshows');
+      await metarr('scan', films);
 
-    const [show] = (await metarr('items', '--type', 'series')) as Listed[];
-    const seasons = (await metarr('items', '--type', 'season')) as Listed[];
-    const episodes = (await metarr('items', '--type', 'episode')) as Listed[];
-    const [film] = (await metarr('items')) as Listed[];
-    const idOf = (list: readonly Listed[], season: number, episode?: number): string =>
-      String(list.find((row) => row.seasonNumber === season && row.episodeNumber === episode)?.id);
-    await metarr('set', `series:${String(show?.id)}`, 'plot', 'Lamps & “ladders” <lit>.\n\nAnd put out: 灯台.');
-    await metarr('set', `season:${idOf(seasons, 2)}`, 'title', 'The Drowned Year');
-    await metarr('set', `episode:${idOf(episodes, 1, 3)}`, 'title', 'The Other Half & the Rest');
-    await metarr('set', `episode:${idOf(episodes, 0, 1)}`, 'plot', 'Snow on every lamp.');
-    await metarr('set', String(film?.id), 'tagline', 'One line.');
+      const [show] = (await metarr('items', '--type', 'series')) as Listed[];
+      const seasons = (await metarr('items', '--type', 'season')) as Listed[];
+      const episodes = (await metarr('items', '--type', 'episode')) as Listed[];
+      const [film] = (await metarr('items')) as Listed[];
+      const idOf = (list: readonly Listed[], season: number, episode?: number): string =>
+        String(list.find((row) => row.seasonNumber === season && row.episodeNumber === episode)?.id);
+      await metarr('set', `series:${String(show?.id)}`, 'plot', 'Lamps & “ladders” <lit>.\n\nAnd put out: 灯台.');
+      await metarr('set', `season:${idOf(seasons, 2)}`, 'title', 'The Drowned Year');
+      await metarr('set', `episode:${idOf(episodes, 1, 3)}`, 'title', 'The Other Half & the Rest');
+      await metarr('set', `episode:${idOf(episodes, 0, 1)}`, 'plot', 'Snow on every lamp.');
+      await metarr('set', String(film?.id), 'tagline', 'One line.');
 
-    await stripFolder(shows);
-    await stripFolder(films);
-    await metarr('publish', '--all');
-    const sources = [
-      { folder: shows, content: 'tvshows' },
-      { folder: films, content: 'movies' },
-    ] as const;
-    const dump = await importIntoKodi({ sources, timeoutMs: 180_000 });
+      if (isStripped) for (const folder of [shows, films]) await stripFolder(folder);
+      await metarr('publish', '--all');
+      const sources = [
+        { folder: shows, content: 'tvshows' },
+        { folder: films, content: 'movies' },
+      ] as const;
+      const dump = await importIntoKodi({ sources, timeoutMs: 180_000 });
 
-    await test.step('the show', async () => {
-      expect(await importedShow(dump)).toEqual([publishedShow(await shown(`series:${String(show?.id)}`))]);
-    });
-
-    await test.step('its seasons', async () => {
-      const imported = await Promise.all(
-        dump.seasons.map(async (season) => ({
-          season: season.season,
-          title: season.title,
-          poster: await hashOf(season.art['poster']),
-        })),
-      );
-      const details = await everyShown('season', seasons);
-      const published = details.map((detail) => ({
-        season: detail.placement?.seasonNumber,
-        title: detail.displayTitle,
-        poster: artworkHash(detail, 'poster'),
-      }));
-      expect(imported.sort(byNumber)).toEqual(published.sort(byNumber));
-      expect(published.map(({ title }) => title)).toEqual(['Specials', 'Season 1', 'The Drowned Year']);
-      expect(published.map(({ poster }) => poster === null)).toEqual([false, false, true]);
-    });
-
-    await test.step('its episodes, two of them from one file', async () => {
-      const imported = await Promise.all(dump.episodes.map(importedEpisode));
-      const published = (await everyShown('episode', episodes)).map(publishedEpisode);
-      expect(imported.sort(byNumber)).toEqual(published.sort(byNumber));
-      const double = path.join(shows, SHOW.folder, `${SHOW.double}.mkv`);
-      expect(imported.filter(({ file }) => file === double).map(({ episode }) => episode)).toEqual([2, 3]);
-      expect(imported[0]).toMatchObject({ season: 0, episode: 1, shownBefore: [2, 1] });
-    });
-
-    await test.step('the film: both versions under its name, the parts of one as a stack, and no extras', async () => {
-      const folder = path.join(films, FILM.folder);
-      const detail = await shown(String(film?.id));
-      const parts = [1, 2].map((part) => path.join(folder, `${FILM.directorsCut}-cd${String(part)}.mkv`));
-      const imported = await Promise.all(
-        dump.movies.map(async (movie) => ({
-          file: movie.file,
-          title: movie.title,
-          year: movie.year,
-          plot: movie.plot,
-          tagline: movie.tagline,
-          ids: movie.uniqueid ?? {},
-          poster: await hashOf(movie.art['poster']),
-          fanart: await hashOf(movie.art['fanart']),
-        })),
-      );
-      const published = (file: string): Record<string, unknown> => ({
-        file,
-        title: FILM.title,
-        year: 1998,
-        plot: detail.values.plot,
-        tagline: 'One line.',
-        ids: ids(detail),
-        poster: artworkHash(detail, 'poster'),
-        fanart: artworkHash(detail, 'fanart'),
+      await test.step('the show', async () => {
+        expect(await importedShow(dump)).toEqual([publishedShow(await shown(`series:${String(show?.id)}`))]);
       });
-      expect(imported.sort((a, b) => a.file.localeCompare(b.file))).toEqual(
-        [path.join(folder, `${FILM.theatrical}.mp4`), `stack://${parts.join(' , ')}`]
-          .sort((a, b) => a.localeCompare(b))
-          .map(published),
-      );
+
+      await test.step('its seasons', async () => {
+        const imported = await Promise.all(
+          dump.seasons.map(async (season) => ({
+            season: season.season,
+            title: season.title,
+            poster: await hashOf(season.art['poster']),
+          })),
+        );
+        const details = await everyShown('season', seasons);
+        const published = details.map((detail) => ({
+          season: detail.placement?.seasonNumber,
+          title: detail.displayTitle,
+          poster: artworkHash(detail, 'poster'),
+        }));
+        expect(imported.sort(byNumber)).toEqual(published.sort(byNumber));
+        expect(published.map(({ title }) => title)).toEqual(['Specials', 'Season 1', 'The Drowned Year']);
+        expect(published.map(({ poster }) => poster === null)).toEqual([false, false, true]);
+      });
+
+      await test.step('its episodes, two of them from one file', async () => {
+        const imported = await Promise.all(dump.episodes.map(importedEpisode));
+        const published = (await everyShown('episode', episodes)).map(publishedEpisode);
+        expect(imported.sort(byNumber)).toEqual(published.sort(byNumber));
+        const double = path.join(shows, SHOW.folder, `${SHOW.double}.mkv`);
+        expect(imported.filter(({ file }) => file === double).map(({ episode }) => episode)).toEqual([2, 3]);
+        expect(imported[0]).toMatchObject({ season: 0, episode: 1, shownBefore: [2, 1] });
+      });
+
+      await test.step('the film: both versions under its name, the parts of one as a stack, and no extras', async () => {
+        const folder = path.join(films, FILM.folder);
+        const detail = await shown(String(film?.id));
+        const parts = [1, 2].map((part) => path.join(folder, `${FILM.directorsCut}-cd${String(part)}.mkv`));
+        const imported = await Promise.all(
+          dump.movies.map(async (movie) => ({
+            file: movie.file,
+            title: movie.title,
+            year: movie.year,
+            plot: movie.plot,
+            tagline: movie.tagline,
+            ids: movie.uniqueid ?? {},
+            poster: await hashOf(movie.art['poster']),
+            fanart: await hashOf(movie.art['fanart']),
+          })),
+        );
+        const published = (file: string): Record<string, unknown> => ({
+          file,
+          title: FILM.title,
+          year: 1998,
+          plot: detail.values.plot,
+          tagline: 'One line.',
+          ids: ids(detail),
+          poster: artworkHash(detail, 'poster'),
+          fanart: artworkHash(detail, 'fanart'),
+        });
+        expect(imported.sort((a, b) => a.file.localeCompare(b.file))).toEqual(
+          [path.join(folder, `${FILM.theatrical}.mp4`), `stack://${parts.join(' , ')}`]
+            .sort((a, b) => a.localeCompare(b))
+            .map(published),
+        );
+      });
     });
-  });
 });
