@@ -83,7 +83,7 @@ const LIVE = `unknown_files u
   LEFT JOIN seasons n ON u.entity_type = 'season' AND n.id = u.entity_id
   LEFT JOIN series s ON s.id = CASE u.entity_type WHEN 'series' THEN u.entity_id WHEN 'episode' THEN e.series_id
     WHEN 'season' THEN n.series_id END
-  JOIN libraries l ON l.enabled = 1
+  CROSS JOIN libraries l ON l.enabled = 1
     AND l.id = CASE u.entity_type WHEN 'library' THEN u.entity_id ELSE coalesce(m.library_id, s.library_id) END
   WHERE m.deleted_on IS NULL AND e.deleted_on IS NULL AND s.deleted_on IS NULL`;
 

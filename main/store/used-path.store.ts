@@ -3,7 +3,15 @@ import { prepare } from './sql.ts';
 import type { LibraryPath } from './unknown-file.store.ts';
 
 /** Kinds of rows that name a file of a library which Metarr uses. */
-export const USED_PATH_SOURCES = ['videos', 'images', 'subtitles', 'nfos'] as const;
+export const USED_PATH_SOURCES = [
+  'videos',
+  'images',
+  'subtitles',
+  'movieNfos',
+  'seriesNfos',
+  'seasonNfos',
+  'episodeNfos',
+] as const;
 export type UsedPathSource = (typeof USED_PATH_SOURCES)[number];
 
 const ITEM_LIBRARY = `CASE x.entity_type WHEN 'movie' THEN (SELECT library_id FROM movies WHERE id = x.entity_id)
@@ -12,25 +20,24 @@ const ITEM_LIBRARY = `CASE x.entity_type WHEN 'movie' THEN (SELECT library_id FR
   WHEN 'episode' THEN (SELECT s.library_id FROM episodes e JOIN series s ON s.id = e.series_id WHERE e.id = x.entity_id)
   END`;
 
-/** Films, shows, seasons and episodes in one sequence of ids: four apart, by kind. */
-const NFOS = `SELECT id * 4 AS id, nfo_path, library_id FROM movies WHERE nfo_path IS NOT NULL AND deleted_on IS NULL
-    AND id * 4 > @after
-  UNION ALL SELECT id * 4 + 1, nfo_path, library_id FROM series WHERE nfo_path IS NOT NULL AND deleted_on IS NULL
-    AND id * 4 + 1 > @after
-  UNION ALL SELECT n.id * 4 + 2, n.nfo_path, s.library_id FROM seasons n JOIN series s ON s.id = n.series_id
-    WHERE n.nfo_path IS NOT NULL AND s.deleted_on IS NULL AND n.id * 4 + 2 > @after
-  UNION ALL SELECT e.id * 4 + 3, e.nfo_path, s.library_id FROM episodes e JOIN series s ON s.id = e.series_id
-    WHERE e.nfo_path IS NOT NULL AND e.deleted_on IS NULL AND s.deleted_on IS NULL AND e.id * 4 + 3 > @after`;
-
+/** Row by row from the page's first: CROSS JOIN keeps SQLite from beginning with the libraries and sorting everything. */
 const SELECT: Readonly<Record<UsedPathSource, string>> = {
-  videos: `SELECT x.id, x.file_path AS filePath, l.path AS libraryPath FROM media_files x
-    JOIN libraries l ON l.id = x.library_id WHERE x.id > @after AND x.deleted_on IS NULL`,
-  images: `SELECT x.id, x.file_path AS filePath, l.path AS libraryPath FROM asset_candidates x
-    JOIN libraries l ON l.id = ${ITEM_LIBRARY} WHERE x.id > @after AND x.file_path IS NOT NULL`,
-  subtitles: `SELECT x.id, x.file_path AS filePath, l.path AS libraryPath FROM subtitle_streams x
-    JOIN libraries l ON l.id = ${ITEM_LIBRARY} WHERE x.id > @after AND x.is_external = 1`,
-  nfos: `SELECT x.id, x.nfo_path AS filePath, l.path AS libraryPath FROM (${NFOS}) x
-    JOIN libraries l ON l.id = x.library_id WHERE x.id > @after`,
+  videos: `SELECT x.id, x.file_path AS filePath, l.path AS libraryPath FROM media_files x NOT INDEXED
+    CROSS JOIN libraries l ON l.id = x.library_id WHERE x.id > @after AND x.deleted_on IS NULL`,
+  images: `SELECT x.id, x.file_path AS filePath, l.path AS libraryPath FROM asset_candidates x NOT INDEXED
+    CROSS JOIN libraries l ON l.id = ${ITEM_LIBRARY} WHERE x.id > @after AND x.file_path IS NOT NULL`,
+  subtitles: `SELECT x.id, x.file_path AS filePath, l.path AS libraryPath FROM subtitle_streams x NOT INDEXED
+    CROSS JOIN libraries l ON l.id = ${ITEM_LIBRARY} WHERE x.id > @after AND x.is_external = 1`,
+  movieNfos: `SELECT x.id, x.nfo_path AS filePath, l.path AS libraryPath FROM movies x NOT INDEXED
+    CROSS JOIN libraries l ON l.id = x.library_id WHERE x.id > @after AND x.nfo_path IS NOT NULL AND x.deleted_on IS NULL`,
+  seriesNfos: `SELECT x.id, x.nfo_path AS filePath, l.path AS libraryPath FROM series x NOT INDEXED
+    CROSS JOIN libraries l ON l.id = x.library_id WHERE x.id > @after AND x.nfo_path IS NOT NULL AND x.deleted_on IS NULL`,
+  seasonNfos: `SELECT x.id, x.nfo_path AS filePath, l.path AS libraryPath FROM seasons x NOT INDEXED
+    CROSS JOIN series s ON s.id = x.series_id CROSS JOIN libraries l ON l.id = s.library_id
+    WHERE x.id > @after AND x.nfo_path IS NOT NULL AND s.deleted_on IS NULL`,
+  episodeNfos: `SELECT x.id, x.nfo_path AS filePath, l.path AS libraryPath FROM episodes x NOT INDEXED
+    CROSS JOIN series s ON s.id = x.series_id CROSS JOIN libraries l ON l.id = s.library_id
+    WHERE x.id > @after AND x.nfo_path IS NOT NULL AND x.deleted_on IS NULL AND s.deleted_on IS NULL`,
 };
 
 /**

@@ -6,9 +6,9 @@ import { type LibraryPath, unknownPathsAfter } from '../../store/unknown-file.st
 import { USED_PATH_SOURCES, usedPathsAfter } from '../../store/used-path.store.ts';
 
 /** So many rows are quick to fetch, and to test without anybody noticing. */
-const PAGE = 500;
+const PAGE = 250;
 /** Other work gets its turn after this long. */
-const SLICE_MS = 6;
+const SLICE_MS = 4;
 
 export interface PatternMatch {
   id: number;
