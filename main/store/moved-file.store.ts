@@ -37,6 +37,28 @@ export function rememberedFiles(
 }
 
 /**
+ * The one other live film whose main file has the name, size and time of a film's, found later, and untouched since: no edit, no
+ * lock, nothing published. Null when there is none, or more than one.
+ */
+export function heirOf(db: ReadDb, film: { id: number; file_path: string; base_name: string }): number | null {
+  const ids = prepare(
+    db,
+    'movedFile.heirs',
+    `SELECT heir.id FROM media_files f
+     JOIN media_files g INDEXED BY idx_media_files_same ON g.size_bytes = f.size_bytes AND g.mtime_ms = f.mtime_ms
+     JOIN movies heir ON heir.id = g.entity_id AND heir.file_path = g.file_path
+     WHERE f.entity_type = 'movie' AND f.entity_id = @id AND f.file_path = @filePath AND f.size_bytes > 0
+       AND g.entity_type = 'movie' AND g.kind = 'main' AND g.entity_id > @id AND g.deleted_on IS NULL
+       AND heir.base_name = @baseName AND heir.deleted_on IS NULL AND heir.lock_count = 0 AND heir.last_published_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM edit_history e WHERE e.entity_type = 'movie' AND e.entity_id = heir.id)
+     LIMIT 2`,
+  )
+    .pluck()
+    .all({ id: film.id, filePath: film.file_path, baseName: film.base_name }) as number[];
+  return ids.length === 1 ? (ids[0] ?? null) : null;
+}
+
+/**
  * Files of an item that were renamed or moved keep what is known of them: of those that are not where they were, each
  * takes the path of the found one that has its size and time.
  */

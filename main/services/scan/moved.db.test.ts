@@ -170,6 +170,32 @@ describe('a film that moves', () => {
     expect(all.find((one) => one.id === before?.id)?.filePath).toBe(video);
   });
 
+  it('takes the place of a copy that was found before the first one went', async () => {
+    const folder = film('Tide (1999)', 'a tide');
+    film('Anvil (2001)', 'an anvil');
+    await test.scan();
+    const before = byTitle(await films(), 'Tide');
+    await edit(before, 'Mine');
+    const copy = film(path.join('Disk', 'Tide (1999)'), 'a ti');
+    await test.scan();
+    expect(await films()).toHaveLength(3);
+    const time = new Date('2020-01-01T00:00:00Z');
+    writeFileSync(path.join(copy, 'Tide (1999).mkv'), 'a tide');
+    for (const place of [folder, copy]) utimesSync(path.join(place, 'Tide (1999).mkv'), time, time);
+    await test.scan();
+    expect(await films()).toHaveLength(3);
+    rmSync(folder, { recursive: true });
+    await test.scan();
+    await test.core.internals.runner.whenIdle();
+    const after = await films();
+    expect(after).toHaveLength(2);
+    expect(after.find((one) => one.id === before.id)).toMatchObject({
+      values: { plot: 'Mine' },
+      filePath: path.join(copy, 'Tide (1999).mkv'),
+    });
+    expect((await test.scan()).result).toMatchObject({ added: 0, updated: 0, removed: 0 });
+  });
+
   it('keeps a film of a flat folder whose file is renamed', async () => {
     writeFileSync(inLibrary('Tide (1999).mkv'), 'a tide');
     writeFileSync(inLibrary('Anvil (2001).mkv'), 'an anvil');

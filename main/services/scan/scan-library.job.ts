@@ -5,7 +5,7 @@ import { CoreError } from '../../domain/core-error.ts';
 import { type JobContext, type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
 import { scanIgnorePatterns } from '../../store/ignore-pattern.store.ts';
 import type { NewJob } from '../../store/job.store.ts';
-import { getLibrary, libraryPlace, markScanned, setLibraryStatus } from '../../store/library.store.ts';
+import { getLibrary, libraryName, libraryPlace, markScanned, setLibraryStatus } from '../../store/library.store.ts';
 import { countPendingProbes } from '../../store/probe-queue.store.ts';
 import { beginScan, endScan } from '../../store/scan.store.ts';
 import type { ScanFolder } from '../../workers/locate-folders.ts';
@@ -92,6 +92,7 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
         if (scope.isWhole) markScanned(deps.db, libraryId, { ...place, mounts: [...place.mounts, ...away] });
         setLibraryStatus(deps.db, libraryId, { isOnline: true, error: null });
         deps.events.publish({ name: 'libraries.changed', payload: { ids: [libraryId] } });
+        if (writer instanceof ScanWriter) scanInherited(deps, writer);
         if (probe && countPendingProbes(deps.db, libraryId) > 0) deps.enqueue(probeJob(library));
         return { kind: 'done', result: { ...result } };
       } catch (error) {
@@ -152,6 +153,13 @@ async function walkShows(
   for await (const found of walk.run()) {
     await writer.take(found, context.signal);
     context.progress(walk.done, walk.isComplete ? walk.seen : null, library.path);
+  }
+}
+
+function scanInherited({ db, enqueue }: ScanDependencies, { inherited }: ScanWriter): void {
+  for (const { libraryId, folder } of inherited) {
+    const library = { id: libraryId, name: libraryName(db, libraryId) };
+    enqueue(scanJob(library, { probe: true, folders: [{ path: folder, isDeep: false }] }));
   }
 }
 

@@ -18,6 +18,7 @@ import { applyMovie } from './apply-movie.ts';
 import type { WalkedFolder } from './library-walk.ts';
 import { matchMovies } from './match-movies.ts';
 import { followMovie } from './follow-movie.ts';
+import { type Inheritance, takePlaceOfCopy } from './find-heir.ts';
 import { MovedFinder } from './find-moved.ts';
 import { awayIssue, hasNews, isWithin, logScanCompleted, reportIssues } from './scan-report.ts';
 import type { ScanScope } from './scan-scope.ts';
@@ -40,6 +41,8 @@ interface Write {
 /** Writes what a scan's workers read, in short transactions, and keeps count of it. */
 export class ScanWriter {
   readonly knownFingerprints: ReadonlyMap<string, string>;
+  /** Folders that are to be scanned afterwards. */
+  readonly inherited: Inheritance[] = [];
   readonly #deps: ScanDependencies;
   readonly #library: Library;
   readonly #scope: ScanScope;
@@ -213,8 +216,9 @@ export class ScanWriter {
       gone.length,
       [...this.#before.values()].reduce((sum, ids) => sum + ids.size, 0),
     );
-    for (let start = 0; start < gone.length; start += 200) {
-      const slice = gone.slice(start, start + 200);
+    const lost = gone.filter((id) => !this.#goesOn(id));
+    for (let start = 0; start < lost.length; start += 200) {
+      const slice = lost.slice(start, start + 200);
       this.#removed += softDeleteMovies(db, slice, addDays(Date.now(), TRASH_DAYS), 'missing');
       for (const id of slice) events.itemChanged({ type: 'movie', id });
       await nextTurn();
@@ -235,5 +239,16 @@ export class ScanWriter {
     };
     if (this.#scope.isWhole || hasNews(result)) logScanCompleted(db, events, this.#library, result);
     return result;
+  }
+
+  /** True for a film that a copy of it has been found of: it is the copy from now on. */
+  #goesOn(id: number): boolean {
+    const { db, events } = this.#deps;
+    const place = transaction(db, () => takePlaceOfCopy(db, id));
+    if (place === null) return false;
+    this.#updated += 1;
+    events.itemChanged({ type: 'movie', id });
+    this.inherited.push(place);
+    return true;
   }
 }
