@@ -7,19 +7,21 @@ export interface SampleProgress {
   total: number;
 }
 
-/** Draws and writes the sample library. `port` reports progress and takes the wish to stop. */
+/** Draws and writes the sample libraries whose folders are given. `port` reports progress and takes the wish to stop. */
 export async function createSample(input: {
-  folder: string;
+  filmsFolder: string | null;
+  showsFolder: string | null;
   resourcesDir: string;
   port: MessagePort;
-}): Promise<{ films: number }> {
+}): Promise<{ films: number; shows: number }> {
   const controller = new AbortController();
   input.port.on('message', () => {
     controller.abort();
   });
   try {
     return await createSampleLibrary({
-      folder: input.folder,
+      filmsFolder: input.filmsFolder,
+      showsFolder: input.showsFolder,
       resourcesDir: input.resourcesDir,
       onProgress: (done, total) => {
         input.port.postMessage({ done, total } satisfies SampleProgress);

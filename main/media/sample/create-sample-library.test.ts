@@ -52,7 +52,8 @@ describe('createSampleLibrary', () => {
   it('makes a folder per film with posters, fanart, NFO and playable clips', { timeout: 120_000 }, async () => {
     const steps: number[] = [];
     const { films } = await createSampleLibrary({
-      folder,
+      filmsFolder: folder,
+      showsFolder: null,
       resourcesDir: await resourcesWith([
         'Ringfall',
         'Two Bridges, One River',
@@ -100,7 +101,8 @@ describe('createSampleLibrary', () => {
     async () => {
       const stop = new AbortController();
       const stopped = createSampleLibrary({
-        folder,
+        filmsFolder: folder,
+        showsFolder: null,
         resourcesDir,
         signal: stop.signal,
         onProgress: (done) => {
@@ -115,7 +117,7 @@ describe('createSampleLibrary', () => {
 
       const kept = path.join(folder, left[0] ?? '');
       const before = await readdir(kept);
-      const { films } = await createSampleLibrary({ folder, resourcesDir });
+      const { films } = await createSampleLibrary({ filmsFolder: folder, showsFolder: null, resourcesDir });
       expect(await readdir(folder)).toHaveLength(films);
       expect(await readdir(kept)).toEqual(before);
     },

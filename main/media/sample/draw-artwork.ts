@@ -65,6 +65,7 @@ export interface ArtworkBrief {
 
 const POSTER = { width: 1000, height: 1500 };
 const FANART = { width: 1280, height: 720 };
+const STILL = { width: 640, height: 360 };
 
 function compose(brief: ArtworkBrief, size: { width: number; height: number }): Scene {
   const random = createSeededRandom(`${brief.title}/${brief.scene}/${brief.motif}`);
@@ -163,4 +164,9 @@ export function drawPoster(brief: ArtworkBrief): Promise<Buffer> {
 /** Draws the wide picture without lettering, 1280×720 JPEG. */
 export function drawFanart(brief: ArtworkBrief): Promise<Buffer> {
   return print(document(FANART, compose(brief, FANART).svg), 80);
+}
+
+/** Draws the picture of an episode, without lettering, 640×360 JPEG. */
+export function drawStill(brief: ArtworkBrief): Promise<Buffer> {
+  return print(document(STILL, compose(brief, STILL).svg), 80);
 }

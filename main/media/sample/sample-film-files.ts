@@ -9,22 +9,19 @@ import type { ArtworkBrief } from './draw-artwork.ts';
 import { drawPortrait } from './draw-portrait.ts';
 import { markClip } from './mark-clip.ts';
 import type { SampleFilm } from './sample-film.ts';
+import { sampleName } from './sample-name.ts';
 import { sampleSubtitle } from './sample-subtitle.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
-/** A file of a film's folder: its path below the folder, with '/' between the parts, and its bytes. */
+/** A file of a film's or show's folder: its path below the folder, with '/' between the parts, and its bytes. */
 export interface SampleFile {
   relPath: string;
   bytes: Uint8Array;
 }
 
-/** The folder a film lives in: `Title (Year)`, without what Windows forbids in names. */
+/** The folder a film lives in: `Title (Year)`. */
 export function sampleFolderName(film: SampleFilm): string {
-  const title = film.title
-    .replace(/\s*:\s+/g, ' - ')
-    .replace(/[<>:"/\\|?*]/g, '')
-    .replace(/[. ]+$/, '');
-  return `${title} (${film.year})`;
+  return `${sampleName(film.title)} (${film.year})`;
 }
 
 /** Everything a film's folder holds, made from its record and a clip; the same bytes every time. */

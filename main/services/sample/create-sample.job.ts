@@ -23,12 +23,21 @@ export function sampleJob(folder: string): NewJob {
   };
 }
 
-/** Where it goes. Not "sample": Kodi passes over every path with that word in it. */
+/** Where the films go. Not "sample": Kodi passes over every path with that word in it. */
 export function sampleFolder(dataDir: string): string {
   return path.join(dataDir, 'invented-films');
 }
 
-/** Draws and writes the sample library on a worker thread, then adds and scans it. */
+/** Where the shows go: beside the films, since libraries cannot lie inside one another. */
+export function sampleShowsFolder(filmsFolder: string): string {
+  return path.join(path.dirname(filmsFolder), 'invented-series');
+}
+
+/** So many folders, and it was made before: what a person took out since is not made again. */
+const MADE_FILMS = 40;
+const MADE_SHOWS = 5;
+
+/** Draws and writes the sample films and shows on a worker thread, then adds and scans both as libraries. */
 export function createSampleKind(deps: {
   db: WriteDb;
   pool: WorkerPool;
@@ -42,9 +51,10 @@ export function createSampleKind(deps: {
     concurrency: 1,
     maxRetries: 0,
     run: async ({ folder }, context) => {
-      await mkdir(folder, { recursive: true });
-      const isMade = (await readdir(folder)).length >= 40;
-      if (!isMade) {
+      const showsFolder = sampleShowsFolder(folder);
+      const hasFilms = (await countEntries(folder)) >= MADE_FILMS;
+      const hasShows = (await countEntries(showsFolder)) >= MADE_SHOWS;
+      if (!hasFilms || !hasShows) {
         const { port1, port2 } = new MessageChannel();
         port1.on('message', ({ done, total }: SampleProgress) => {
           context.progress(done, total);
@@ -54,19 +64,32 @@ export function createSampleKind(deps: {
         };
         context.signal.addEventListener('abort', stop);
         try {
-          await deps.pool.run('createSample', { folder, resourcesDir: deps.resourcesDir, port: port2 }, [port2]);
+          const input = {
+            filmsFolder: hasFilms ? null : folder,
+            showsFolder: hasShows ? null : showsFolder,
+            resourcesDir: deps.resourcesDir,
+            port: port2,
+          };
+          await deps.pool.run('createSample', input, [port2]);
         } finally {
           context.signal.removeEventListener('abort', stop);
           port1.close();
         }
       }
-      const { library } = await addLibrary(deps.db, deps.events, {
-        path: folder,
-        type: 'movies',
-        name: 'Invented films',
-      });
-      deps.enqueue(scanJob(library, { probe: true }));
+      for (const request of [
+        { path: folder, type: 'movies', name: 'Invented films' },
+        { path: showsFolder, type: 'tvshows', name: 'Invented series' },
+      ] as const) {
+        const { library } = await addLibrary(deps.db, deps.events, request);
+        deps.enqueue(scanJob(library, { probe: true }));
+      }
       return { kind: 'done', result: { path: folder } };
     },
   });
+}
+
+/** How many entries the folder holds; it is made when it is missing. */
+async function countEntries(folder: string): Promise<number> {
+  await mkdir(folder, { recursive: true });
+  return (await readdir(folder)).length;
 }
