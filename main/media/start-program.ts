@@ -4,6 +4,8 @@ import type { RunningProgram } from './running-program.ts';
 
 const MAX_ERROR_BYTES = 64 * 1024;
 const KEEP_IDLE_MS = 5_000;
+/** Not in the smallest of container images. */
+let hasShell = process.platform === 'linux';
 
 /** Starters that wait for another run, by their command. */
 const idle = new Map<string, { starter: ProgramStarter; ends: NodeJS.Timeout }[]>();
@@ -20,16 +22,28 @@ export function startProgram(
   env: NodeJS.ProcessEnv,
   onBytes: (count: number) => void,
 ): RunningProgram {
-  if (process.platform !== 'linux' || !ProgramStarter.takes(argument)) {
-    return startDirectly([...command, argument], env, onBytes);
-  }
+  const direct = (): RunningProgram => startDirectly([...command, argument], env, onBytes);
+  if (!hasShell || !ProgramStarter.takes(argument)) return direct();
   const key = command.join('\0');
   const starter = takeIdle(key) ?? new ProgramStarter(command, env);
-  const { exit, kill } = starter.run(argument, onBytes);
-  const keep = (): void => {
-    keepIdle(key, starter);
+  let running = starter.run(argument, onBytes);
+  const exit = running.exit.then(
+    (end) => {
+      keepIdle(key, starter);
+      return end;
+    },
+    () => {
+      hasShell = false;
+      running = direct();
+      return running.exit;
+    },
+  );
+  return {
+    exit,
+    kill: () => {
+      running.kill();
+    },
   };
-  return { exit: exit.finally(keep), kill };
 }
 
 function takeIdle(key: string): ProgramStarter | null {

@@ -1,43 +1,33 @@
 import { MessageChannel } from 'node:worker_threads';
-import type { WriteDb } from '../../store/open-database.ts';
 import type { ProbeTask } from '../../store/probe-queue.store.ts';
 import type { ProbeOutcome } from '../../workers/probe.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
-import type { EventSink } from '../event-sink.ts';
-import { keepProbe } from './keep-probe.ts';
-import { notifyChanged } from './notify-changed.ts';
+import type { ProbeKeeper } from './probe-keeper.ts';
 import type { ProbeQueue } from './probe-queue.ts';
 
 interface Dependencies {
-  db: WriteDb;
   pool: WorkerPool;
-  events: EventSink;
+  queue: ProbeQueue;
+  keeper: ProbeKeeper;
 }
 
 /**
  * Probes one file of the queue after the other until none is left or the signal says stop; then the running ffprobe is
  * killed and its file goes on waiting. The next ffprobe starts before the last one's answer is written, so that none waits
  * for the database.
- * @param onKept called for each file once it is in the database
  */
-export async function probeLane(
-  deps: Dependencies,
-  queue: ProbeQueue,
-  signal: AbortSignal,
-  onKept: (isReadable: boolean) => void,
-): Promise<void> {
-  let running = startNext(deps.pool, queue, signal);
+export async function probeLane({ pool, queue, keeper }: Dependencies, signal: AbortSignal): Promise<void> {
+  let running = startNext(pool, queue, signal);
   while (running !== null) {
     const { task } = running;
     const outcome = await running.outcome;
-    running = startNext(deps.pool, queue, signal);
-    if (outcome !== null) {
-      for (const entity of keepProbe(deps.db, task, outcome)) notifyChanged(deps.events, entity);
-      onKept(outcome.ok);
-    }
-    queue.kept(task);
-    // Only now can the queue tell that this file has changed meanwhile.
-    running ??= startNext(deps.pool, queue, signal);
+    running = startNext(pool, queue, signal);
+    if (outcome === null) queue.kept(task);
+    else keeper.add(task, outcome);
+    if (running !== null) continue;
+    // Only when all is written can the queue tell whether one of these files has changed meanwhile.
+    keeper.flush();
+    running = startNext(pool, queue, signal);
   }
 }
 

@@ -5,6 +5,7 @@ import type { WriteDb } from '../../store/open-database.ts';
 import { countPendingProbes } from '../../store/probe-queue.store.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 import type { EventSink } from '../event-sink.ts';
+import { ProbeKeeper } from './probe-keeper.ts';
 import { probeLane } from './probe-lane.ts';
 import { ProbeQueue } from './probe-queue.ts';
 
@@ -39,13 +40,15 @@ export function createProbeLibraryKind(deps: { db: WriteDb; pool: WorkerPool; ev
       const sums = { probed: 0, failed: 0 };
       const queue = new ProbeQueue(deps.db, libraryId);
       const total = countPendingProbes(deps.db, libraryId);
-      const onKept = (isReadable: boolean): void => {
-        if (isReadable) sums.probed += 1;
+      const keeper = new ProbeKeeper(deps.db, deps.events, ({ task, outcome }) => {
+        queue.kept(task);
+        if (outcome.ok) sums.probed += 1;
         else sums.failed += 1;
         const current = sums.probed + sums.failed;
         context.progress(current, Math.max(total, current));
-      };
-      const lanes = Array.from({ length: PROBES_AT_ONCE }, () => probeLane(deps, queue, context.signal, onKept));
+      });
+      const shared = { pool: deps.pool, queue, keeper };
+      const lanes = Array.from({ length: PROBES_AT_ONCE }, () => probeLane(shared, context.signal));
       // All of them end before the job does: nothing is written after it, and no ffprobe runs on.
       const ends = await Promise.allSettled(lanes);
       for (const end of ends) if (end.status === 'rejected') throw end.reason;
