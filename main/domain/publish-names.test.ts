@@ -48,6 +48,25 @@ describe('publishedImageName of a film', () => {
     }
   });
 
+  it('is that of all parts together in Kodi’s words, which looks for no other', () => {
+    const item = { ...FILM, baseName: 'Alien (1979)-cd1', stackName: 'Alien (1979)' };
+    const posters = PROFILES.map((profile) => publishedImageName({ ...BASE, profile, type: 'poster', item }));
+    expect(posters).toEqual(['Alien (1979)-poster.jpg', 'poster.jpg', 'poster.jpg', 'poster.jpg', 'poster.jpg']);
+    const flat = PROFILES.map((profile) =>
+      publishedImageName({ ...BASE, profile, type: 'poster', item: { ...item, isFlat: true } }),
+    );
+    expect(flat.slice(0, 2)).toEqual(['Alien (1979)-poster.jpg', 'Alien (1979)-poster.jpg']);
+    expect(new Set(flat.slice(2))).toEqual(new Set(['Alien (1979)-cd1-poster.jpg']));
+  });
+
+  it('is short where several versions of the film share it', () => {
+    const item = { ...FILM, baseName: 'Alien (1979) - 720p', hasVersions: true };
+    expect(publishedImageName({ ...BASE, profile: 'kodi', type: 'poster', item })).toBe('poster.jpg');
+    expect(publishedImageName({ ...BASE, profile: 'kodi', type: 'poster', item: { ...item, isFlat: true } })).toBe(
+      'Alien (1979) - 720p-poster.jpg',
+    );
+  });
+
   it('is short beside a disc folder', () => {
     expect(publishedImageName({ ...BASE, profile: 'kodi', type: 'poster', item: { ...FILM, isDisc: true } })).toBe(
       'poster.jpg',

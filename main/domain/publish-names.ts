@@ -12,6 +12,10 @@ export type NamedItem =
       isFlat: boolean;
       /** BDMV or VIDEO_TS: names are always short, beside the disc folder. */
       isDisc: boolean;
+      /** What Kodi calls the film's parts together; absent for a film in one piece. */
+      stackName?: string;
+      /** Long names would belong to one version and leave the others bare. */
+      hasVersions?: boolean;
     }
   | { type: 'series' }
   | {
@@ -63,8 +67,10 @@ export function publishedImageName(input: PublishedImageInput): string {
   const word = WORDS[profile][type] ?? type;
   switch (item.type) {
     case 'movie': {
-      const isLong = item.isFlat || (profile === 'kodi' && !item.isDisc);
-      return `${isLong ? `${item.baseName}-` : ''}${word}${number}${extension}`;
+      const isKodi = profile === 'kodi' || profile === 'kodi_short';
+      const isLong = item.isFlat || (profile === 'kodi' && !item.isDisc && item.hasVersions !== true);
+      const longName = isKodi ? (item.stackName ?? item.baseName) : item.baseName;
+      return `${isLong ? `${longName}-` : ''}${word}${number}${extension}`;
     }
     case 'series':
       return `${word}${number}${extension}`;

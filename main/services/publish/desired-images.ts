@@ -145,7 +145,7 @@ function slotFile(
 function fullStem({ named }: PublishPlace, type: AssetImageType): string {
   switch (named.type) {
     case 'movie':
-      return `${named.baseName}-`.toLowerCase();
+      return `${named.stackName ?? named.baseName}-`.toLowerCase();
     case 'series':
       return type;
     case 'season':

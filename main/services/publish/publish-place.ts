@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { foldName } from '../../domain/classify/video-unit.ts';
 import { type NamedItem, type NamingProfile, publishedNfoName } from '../../domain/publish-names.ts';
+import { stackName } from '../../domain/stack-name.ts';
 import type { ItemRecord } from '../../store/item.store.ts';
 import { getLibrary } from '../../store/library.store.ts';
 import { filesOf } from '../../store/media-file.store.ts';
@@ -48,7 +49,7 @@ function moviePlace(db: ReadDb, movie: ItemRecord, profile: NamingProfile, libra
   // A film that lies in the library's own folder shares it, even while it is the only one.
   const isFlat = neighbours.length > 1 || folderPath === libraryPath;
   const isDisc = /(^|[\\/])(BDMV|VIDEO_TS)[\\/]/i.test(path.relative(folderPath, movie.file_path ?? ''));
-  const named = { type: 'movie', baseName: movie.base_name, isFlat, isDisc } as const;
+  const named = { type: 'movie', baseName: movie.base_name, isFlat, isDisc, ...versionsOf(db, movie) } as const;
   const place = { profile, named, folderPath, imageFolders: [folderPath], formerNfoPath: null, stems: null };
   // The NFO that was read is the one that is written.
   if (movie.nfo_path !== null && path.dirname(movie.nfo_path) === folderPath) {
@@ -60,6 +61,18 @@ function moviePlace(db: ReadDb, movie: ItemRecord, profile: NamingProfile, libra
     (issue) => issue.path === usual && issue.code.startsWith('nfo_') && issue.code !== 'nfo_empty',
   );
   return { ...place, nfoPath: isTaken && !isFlat ? path.join(folderPath, 'movie.nfo') : usual };
+}
+
+/** How the film's videos share artwork: as parts that have one name together, as versions beside each other. */
+function versionsOf(db: ReadDb, movie: ItemRecord): { stackName?: string; hasVersions: boolean } {
+  const main = filesOf(db, movie).filter((file) => file.kind === 'main');
+  const own = path.parse(movie.file_path ?? '');
+  const stack = main
+    .filter(({ part, filePath }) => part === 2 && path.dirname(filePath) === own.dir)
+    .map(({ filePath }) => stackName(own.name, path.parse(filePath).name))
+    .find((name) => name !== null && name !== '');
+  const hasVersions = main.filter(({ part }) => part === null || part === 1).length > 1;
+  return stack == null ? { hasVersions } : { stackName: stack, hasVersions };
 }
 
 function seriesPlace(series: ItemRecord, profile: NamingProfile): PublishPlace {
