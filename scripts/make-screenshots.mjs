@@ -70,6 +70,21 @@ try {
   await page.getByRole('radio', { name: 'Table' }).click();
   await page.waitForTimeout(800);
   await both('table');
+  await page.getByRole('link', { name: /^Series/ }).click();
+  await page.getByRole('radio', { name: 'Posters' }).click();
+  await page.getByRole('option', { name: /The Harbour Ledger/ }).waitFor();
+  await both('series');
+  await page.getByRole('option', { name: /The Harbour Ledger/ }).dblclick();
+  await page.getByRole('treegrid', { name: 'Seasons and episodes' }).waitFor();
+  await page.mouse.move(640, 790);
+  await both('show');
+  await page.getByRole('row', { name: 'S02E01 The Fog Rate' }).click();
+  await page.getByRole('tab', { name: /^Metadata/ }).waitFor();
+  await page.mouse.move(640, 790);
+  await both('episode');
+  await page.getByRole('link', { name: /^Unknown/ }).click();
+  await page.getByText('lamp rota.ods', { exact: true }).waitFor();
+  await both('unknown');
 } finally {
   await browser.close();
   child.kill('SIGTERM');
