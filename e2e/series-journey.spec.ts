@@ -156,7 +156,9 @@ test('a dropped folder becomes a show whose seasons and episodes are edited, loc
       const sheet = page.getByRole('dialog');
       await sheet.getByRole('checkbox', { name: 'With seasons and episodes' }).click();
       await expect(sheet.getByRole('heading', { name: `Publish ${SHOW.title} with all below` })).toBeVisible();
-      await expect(sheet.getByRole('listitem')).toHaveCount(1 + 3 + 6);
+      // The show, three seasons, and six episodes in five files.
+      await expect(sheet.getByRole('listitem')).toHaveCount(1 + 3 + 5);
+      await expect(sheet.getByRole('listitem').filter({ hasText: 'S01E02 Half of It, S01E03' })).toHaveCount(1);
       await expect(sheet.getByText(/files? in \d+ titles?$/)).toBeVisible();
       expect(hashes(await snapshot(library))).toEqual(hashes(edited));
       const wanted = await plannedHashes(launched, library);
@@ -234,6 +236,9 @@ test('a film in two versions, one of them in two parts, stays one film with its 
     await test.step('edit, publish, and undo', async () => {
       await page.getByRole('tab', { name: /^Metadata/ }).click();
       await editTitle(launched, 'Glass Meridian Redrawn');
+      await page.getByRole('tab', { name: /^Artwork/ }).click();
+      await dropPaths(page, '[data-artwork-drop="clearlogo"] >> nth=0', [await imageFile(library, 92, 800, 310)]);
+      await expect(page.getByRole('button', { name: 'Unlock Clear logo', exact: true })).toBeVisible();
       await page.getByRole('button', { name: 'Publish…' }).first().click();
       const sheet = page.getByRole('dialog');
       await expect(sheet.getByRole('region', { name: 'NFO' }).first()).toBeVisible();
@@ -244,7 +249,10 @@ test('a film in two versions, one of them in two parts, stays one film with its 
       }));
       if (item === undefined) throw new Error('The film is gone.');
       const wanted = await plannedOf(launched, library, item);
-      expect(Object.keys(wanted)).toEqual([path.join(FILM.folder, `${FILM.theatrical}.nfo`)]);
+      // A plain name, which players take for both versions.
+      expect(Object.keys(wanted).sort()).toEqual(
+        [`${FILM.theatrical}.nfo`, 'clearlogo.jpg'].map((name) => path.join(FILM.folder, name)).sort(),
+      );
       await sheet.getByRole('button', { name: 'Publish', exact: true }).click();
       await expect.poll(async () => hashes(await snapshot(library))).toEqual({ ...hashes(original), ...wanted });
       await undoToast(launched, 'Published ').click();
@@ -339,9 +347,9 @@ function change(folder: string, name: string, ...pairs: readonly string[]): void
   writeFileSync(file, text);
 }
 
-async function imageFile(library: string, seed: number): Promise<string> {
+async function imageFile(library: string, seed: number, width = 1000, height = 1500): Promise<string> {
   const file = path.join(library, '..', `${path.basename(library)}-${String(seed)}.jpg`);
-  writeFileSync(file, await makeImage(seed, 1000, 1500));
+  writeFileSync(file, await makeImage(seed, width, height));
   return file;
 }
 
