@@ -51,8 +51,10 @@ export async function* makeSampleShowFiles(show: SampleShow, clips: readonly str
       yield { relPath: `.actors/${sampleName(name).replaceAll(' ', '_')}.jpg`, bytes: await drawPortrait(name) };
     }
   }
-  if (show.files.unknown === true) {
-    yield { relPath: 'Season 01/lamp rota.ods', bytes: Buffer.from('week 3: Halvor, Halvor, nobody, Halvor\n') };
+  for (const relPath of show.files.unknown ?? []) {
+    const isPicture = relPath.endsWith('.jpg');
+    const bytes = isPicture ? await drawStill(showBrief(show)) : Buffer.from(`${show.title}: ${relPath}\n`);
+    yield { relPath, bytes };
   }
 }
 

@@ -3,6 +3,7 @@ import type { EpisodeMetadata } from '../../domain/tv-metadata.ts';
 import { patchEpisodeNfo, patchTvshowNfo } from '../../nfo/write-tv-nfo.ts';
 import type { SampleEpisode } from './sample-episode-files.ts';
 import type { SampleShow } from './sample-show.ts';
+import { createSeededRandom } from './seeded-random.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -56,6 +57,7 @@ function episodeMetadata(show: SampleShow, { season, number, runningNumber, reco
     const one = list[(runningNumber - 1) % list.length];
     return one === undefined ? [] : [one];
   };
+  const random = createSeededRandom(`episode/${show.title}/${record.title}`);
   const tvdbId = show.ids.tvdb * 1000 + season.number * 100 + number;
   return {
     ...emptyEpisodeMetadata(),
@@ -74,5 +76,12 @@ function episodeMetadata(show: SampleShow, { season, number, runningNumber, reco
     uniqueIds: [{ type: 'tvdb', value: String(tvdbId), isDefault: true }],
     directors: inTurn(show.directors),
     writers: inTurn(show.writers),
+    ratings: show.ratings.slice(0, 1).map(({ source, value, max, votes }) => ({
+      source,
+      value: Math.round(Math.min(max, value + random.between(-0.7, 0.7)) * 10) / 10,
+      max,
+      votes: Math.round(votes * random.between(0.05, 0.12)),
+      isDefault: true,
+    })),
   };
 }

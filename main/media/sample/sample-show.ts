@@ -80,8 +80,8 @@ const sampleShowSchema = z.strictObject({
     actors: z.boolean().optional(),
     /** Its episodes are numbered through all seasons as well. */
     isCountedThrough: z.boolean().optional(),
-    /** A file that belongs to nothing. */
-    unknown: z.boolean().optional(),
+    /** Paths of files that belong to nothing, below the show's folder. */
+    unknown: names.optional(),
   }),
 });
 
