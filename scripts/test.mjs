@@ -12,7 +12,7 @@ import { findNode, withPackagesOnPath } from './node-runtime.mjs';
 import { countPlaywrightTests, readPlaywrightReport, readVitestReport } from './test-reports.mjs';
 import { findBrowser } from './test-tools.mjs';
 
-const ONE_CHECK_LIMIT_MS = 5 * 60_000;
+const ONE_CHECK_LIMIT_MS = 12 * 60_000;
 const RUNNER_LIMIT_MS = 20 * 60_000;
 const CHECKS_AT_ONCE = 2;
 
