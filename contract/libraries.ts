@@ -73,6 +73,9 @@ export const libraryMethods = {
     z.object({ path: z.string().nullable() }),
     z.object({ path: z.string().nullable(), parent: z.string().nullable(), folders: z.array(FolderEntry) }),
   ),
-  /** Makes the sample library of invented films in a folder of its own, adds it and scans it. */
+  /**
+   * Makes libraries of invented films and of invented series, each in a folder of its own, adds and scans them.
+   * Answers the films' folder.
+   */
   'samples.create': command(Empty, z.object({ path: z.string(), jobId: Id })),
 };

@@ -44,7 +44,6 @@ async function both(name) {
 
 try {
   await page.getByText('sample library').first().waitFor();
-  await both('empty');
   await page
     .getByRole('button', { name: /sample library/i })
     .first()
@@ -67,11 +66,7 @@ try {
   await both('publish');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
-  await page.getByRole('radio', { name: 'Table' }).click();
-  await page.waitForTimeout(800);
-  await both('table');
   await page.getByRole('link', { name: /^Series/ }).click();
-  await page.getByRole('radio', { name: 'Posters' }).click();
   await page.getByRole('option', { name: /The Harbour Ledger/ }).waitFor();
   await both('series');
   await page.getByRole('option', { name: /The Harbour Ledger/ }).dblclick();

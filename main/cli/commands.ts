@@ -167,6 +167,10 @@ async function seed({ core, print }: CommandContext): Promise<number> {
   const job = await core.internals.runner.waitFor(jobId);
   if (job.status !== 'completed') throw new CoreError('io_error', job.errorMessage ?? `The job was ${job.status}.`);
   await core.internals.runner.whenIdle();
-  print({ path, items: liveItemIds(core.internals.db, 'movie').length });
+  print({
+    path,
+    items: liveItemIds(core.internals.db, 'movie').length,
+    shows: liveItemIds(core.internals.db, 'series').length,
+  });
   return 0;
 }
