@@ -183,6 +183,22 @@ describe('createSampleLibrary', () => {
     expect(runs[1]).toEqual(runs[0]);
   });
 
+  it('leaves no part of a show when it is stopped', { timeout: 120_000 }, async () => {
+    const shows = path.join(work, 'series');
+    const stop = new AbortController();
+    const stopped = createSampleLibrary({
+      filmsFolder: null,
+      showsFolder: shows,
+      resourcesDir: await resourcesWith(['Salt and Signal', 'The Long Relay']),
+      signal: stop.signal,
+      onProgress: () => {
+        stop.abort();
+      },
+    });
+    await expect(stopped).rejects.toThrow();
+    expect(await readdir(shows)).toEqual(['Salt and Signal (2023)']);
+  });
+
   it(
     'leaves only whole films when it is stopped, and completes them when it runs again',
     { timeout: 120_000 },
