@@ -26,6 +26,11 @@ const OF_SHOWS = `SELECT f.file_path AS filePath, i.id AS itemId, i.directory_pa
   WHERE f.size_bytes = ? AND f.mtime_ms = ? AND f.kind = 'main' AND f.entity_type = 'episode' AND f.deleted_on IS NULL
     AND (i.deleted_on IS NULL OR i.deleted_reason = 'missing') AND l.enabled = 1 LIMIT 50`;
 
+/** Whether any file of any item is remembered. */
+export function hasRememberedFiles(db: ReadDb): boolean {
+  return prepare(db, 'movedFile.any', 'SELECT 1 FROM media_files LIMIT 1').get() !== undefined;
+}
+
 /** Main files of films, or of shows, with a size and a time: a file that moved has kept both. */
 export function rememberedFiles(
   db: ReadDb,

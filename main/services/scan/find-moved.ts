@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
-import { type RememberedFile, rememberedFiles } from '../../store/moved-file.store.ts';
+import { hasRememberedFiles, type RememberedFile, rememberedFiles } from '../../store/moved-file.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import type { ScannedFile } from '../../workers/scan-facts.ts';
 import { whyUnreachable } from './library-reachable.ts';
@@ -16,6 +16,8 @@ const VIDEOS_ASKED = 5;
 export class MovedFinder {
   readonly #db: WriteDb;
   readonly #libraryId: number;
+  /** Before a first scan there is nothing to recognise, and nothing to ask for a hundred thousand times. */
+  readonly #isNothingKnown: boolean;
   readonly #reachable = new Map<string, Promise<boolean>>();
   readonly #away: string[] = [];
 
@@ -23,6 +25,7 @@ export class MovedFinder {
   constructor(db: WriteDb, libraryId: number) {
     this.#db = db;
     this.#libraryId = libraryId;
+    this.#isNothingKnown = !hasRememberedFiles(db);
   }
 
   /** What lies on these disks and shares is out of reach, and has not moved. */
@@ -58,7 +61,7 @@ export class MovedFinder {
     isTaken: (id: number) => boolean,
   ): Promise<RememberedFile[]> {
     // Of an empty file there is nothing to tell it by.
-    if (video.sizeBytes === 0) return [];
+    if (video.sizeBytes === 0 || this.#isNothingKnown) return [];
     const known = rememberedFiles(this.#db, type, video).filter((file) => !isTaken(file.itemId));
     const checked = await Promise.all(known.map(async (file) => ({ file, isGone: await this.#isGone(type, file) })));
     return checked.filter(({ isGone }) => isGone).map(({ file }) => file);
