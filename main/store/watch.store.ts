@@ -24,7 +24,10 @@ export function liveLibraries(db: ReadDb): LiveLibrary[] {
   ).all() as LiveLibrary[];
 }
 
-/** Of some paths those that are as Metarr itself wrote them last: same size, same time. */
+/**
+ * Of some paths those that are as Metarr itself wrote them last (same size, same time), or that it is just writing: a
+ * journal is open before the first file is there, and closed when all are known.
+ */
 export function ownWrites(
   db: ReadDb,
   files: readonly { path: string; sizeBytes: number | null; mtimeMs: number | null }[],
@@ -32,9 +35,13 @@ export function ownWrites(
   const select = prepare(
     db,
     'watch.ownWrites',
-    'SELECT 1 FROM published_files WHERE path = ? AND size_bytes = ? AND mtime_ms = ?',
+    `SELECT 1 FROM published_files WHERE path = @path AND size_bytes = @sizeBytes AND mtime_ms = @mtimeMs
+     UNION ALL SELECT 1 FROM publish_journal j JOIN publish_steps s ON s.journal_id = j.id
+       WHERE j.state = 'open' AND s.path = @path`,
   );
   return new Set(
-    files.filter((file) => select.get(file.path, file.sizeBytes, file.mtimeMs) !== undefined).map(({ path }) => path),
+    files
+      .filter(({ path, sizeBytes, mtimeMs }) => select.get({ path, sizeBytes, mtimeMs }) !== undefined)
+      .map(({ path }) => path),
   );
 }

@@ -88,7 +88,7 @@ function recordFile(db: WriteDb, done: FinishedPublication, file: PublishedFile,
       assetType,
       hash: file.hash,
       sizeBytes: file.sizeBytes ?? 0,
-      mtimeMs: Math.round(file.mtimeMs ?? 0),
+      mtimeMs: Math.floor(file.mtimeMs ?? 0),
     });
   } else {
     // What undo brings back was not written by a publication: from now on it is somebody else's file again.

@@ -130,7 +130,7 @@ export class LibraryWatchers {
   #isOwn(files: readonly ChangedFile[]): boolean {
     if (files.length === 0) return false;
     const own = ownWrites(this.#deps.db, files);
-    return files.every((file) => own.has(file.path) || (file.sizeBytes === null && isTemporary(file.path)));
+    return files.every((file) => own.has(file.path) || isTemporary(file.path));
   }
 
   /** One scan of a library at a time: what happens meanwhile is gathered for the next. */
