@@ -19,6 +19,7 @@ let browser: Browser;
 let page: Page;
 
 test.beforeAll(async () => {
+  test.setTimeout(180_000);
   app = await startHeadless([await makeLibrary(FILMS)]);
   browser = await openBrowser();
   // Of its own context, because axe works in a second page beside it.
