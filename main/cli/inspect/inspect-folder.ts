@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { classifyFile } from '../../domain/classify/classify-file.ts';
 import type { FileClass } from '../../domain/classify/file-class.ts';
 import { UsageError } from '../usage-error.ts';
+import { answerLines } from './answer-lines.ts';
 import { readFolderClasses } from './folder-classes.ts';
-import type { InspectIo, Inspection } from './inspect-io.ts';
+import type { Inspection } from './inspect-io.ts';
 
 type Library = 'movie' | 'tv';
 
@@ -27,7 +28,7 @@ const WINDOWS_PATH = /^(?:[a-z]:)?\\/iu;
  */
 export const inspectFolder: Inspection = async (args, io) => {
   const { folder, library, isStdin } = readArguments(args);
-  if (isStdin) return inspectLines(io);
+  if (isStdin) return answerLines(io, readQuestion, classAnswer);
   if (folder === null) throw new UsageError(USAGE);
   const root = resolve(folder);
   const { classes, errors } = await readFolderClasses(root, library);
@@ -56,32 +57,15 @@ function readArguments(args: readonly string[]): { folder: string | null; librar
   return { folder: positionals[0] ?? null, library: values.library, isStdin: values.stdin };
 }
 
-async function inspectLines(io: InspectIo): Promise<number> {
-  let exitCode = 0;
-  for await (const line of io.lines) {
-    if (line.trim() === '') continue;
-    const question = readQuestion(line);
-    if (typeof question === 'string') {
-      io.print({ error: question });
-      exitCode = 1;
-    } else {
-      const { path, library, mainVideo } = question;
-      const found = classifyFile({ path: withSlashes(path), library, mainVideo: mainVideo && withSlashes(mainVideo) });
-      io.print(answer(path, found));
-    }
-  }
-  return exitCode;
+function classAnswer({ path, library, mainVideo }: FileQuestion): Record<string, unknown> {
+  return answer(
+    path,
+    classifyFile({ path: withSlashes(path), library, mainVideo: mainVideo === null ? null : withSlashes(mainVideo) }),
+  );
 }
 
-function readQuestion(line: string): FileQuestion | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return 'The line is no JSON.';
-  }
-  if (typeof value !== 'object' || value === null) return 'The line is no JSON object.';
-  const { path, library, main_video: mainVideo = null } = value as Record<string, unknown>;
+function readQuestion(fields: Record<string, unknown>): FileQuestion | string {
+  const { path, library, main_video: mainVideo = null } = fields;
   if (typeof path !== 'string') return '"path" must be a text.';
   if (library !== 'movie' && library !== 'tv') return '"library" must be "movie" or "tv".';
   if (typeof mainVideo !== 'string' && mainVideo !== null) return '"main_video" must be a text or null.';

@@ -1,5 +1,6 @@
 import { groupFolderListing, groupListing } from '../../domain/classify/group-listing.ts';
 import { UsageError } from '../usage-error.ts';
+import { answerLines } from './answer-lines.ts';
 import type { Inspection } from './inspect-io.ts';
 
 interface GroupQuestion {
@@ -18,29 +19,11 @@ export const inspectGroup: Inspection = async (args, io) => {
   if (args.some((arg) => arg !== '--stdin')) {
     throw new UsageError('inspect group takes only --stdin: it reads JSON lines on standard input');
   }
-  let exitCode = 0;
-  for await (const line of io.lines) {
-    if (line.trim() === '') continue;
-    const question = readQuestion(line);
-    if (typeof question === 'string') {
-      io.print({ error: question });
-      exitCode = 1;
-    } else {
-      io.print(answer(question));
-    }
-  }
-  return exitCode;
+  return answerLines(io, readQuestion, answer);
 };
 
-function readQuestion(line: string): GroupQuestion | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return 'The line is no JSON.';
-  }
-  if (typeof value !== 'object' || value === null) return 'The line is no JSON object.';
-  const { files, library, entries_are: entriesAre = 'files' } = value as Record<string, unknown>;
+function readQuestion(fields: Record<string, unknown>): GroupQuestion | string {
+  const { files, library, entries_are: entriesAre = 'files' } = fields;
   if (!Array.isArray(files) || !files.every((file) => typeof file === 'string')) {
     return '"files" must be a list of texts.';
   }

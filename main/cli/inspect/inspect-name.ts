@@ -5,6 +5,7 @@ import { readProviderIds, type ProviderIds } from '../../domain/names/provider-i
 import { parseSeasonFolder } from '../../domain/names/season-folder.ts';
 import { parseSeriesFolder } from '../../domain/names/series-name.ts';
 import { UsageError } from '../usage-error.ts';
+import { answerLines } from './answer-lines.ts';
 import type { Inspection } from './inspect-io.ts';
 
 interface NameQuestion {
@@ -20,29 +21,11 @@ interface NameQuestion {
  */
 export const inspectName: Inspection = async (args, io) => {
   if (args.length > 0) throw new UsageError('inspect name takes no arguments: it reads JSON lines on standard input');
-  let exitCode = 0;
-  for await (const line of io.lines) {
-    if (line.trim() === '') continue;
-    const question = readQuestion(line);
-    if (typeof question === 'string') {
-      io.print({ error: question });
-      exitCode = 1;
-    } else {
-      io.print(answer(question));
-    }
-  }
-  return exitCode;
+  return answerLines(io, readQuestion, answer);
 };
 
-function readQuestion(line: string): NameQuestion | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return 'The line is no JSON.';
-  }
-  if (typeof value !== 'object' || value === null) return 'The line is no JSON object.';
-  const { path, library, is_folder: isFolder = false } = value as Record<string, unknown>;
+function readQuestion(fields: Record<string, unknown>): NameQuestion | string {
+  const { path, library, is_folder: isFolder = false } = fields;
   if (typeof path !== 'string') return '"path" must be a text.';
   if (library !== 'movie' && library !== 'tv') return '"library" must be "movie" or "tv".';
   if (typeof isFolder !== 'boolean') return '"is_folder" must be true or false.';
