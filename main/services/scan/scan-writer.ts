@@ -26,7 +26,7 @@ import type { RemovalCheck, ScanDependencies, ScanResult } from './scan-types.ts
 import { StrayFiles } from './stray-files.ts';
 
 /** A transaction is closed and the event loop let go after this long. */
-const SLICE_MS = 6;
+const SLICE_MS = 3;
 /** About every thousand films: often enough that the log stays small, seldom enough not to wait for it. */
 const CHECKPOINT_EVERY_SLICES = 300;
 /** Lists are told to fetch again at most this often while films come in. */

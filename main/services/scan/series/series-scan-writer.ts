@@ -27,7 +27,7 @@ import { OpenShow } from './open-show.ts';
 import type { WalkedShows } from './series-walk.ts';
 
 /** A transaction is closed and the event loop let go after this long. */
-const SLICE_MS = 6;
+const SLICE_MS = 3;
 /** As for films: often enough that the log stays small, seldom enough not to wait for it. */
 const CHECKPOINT_EVERY_SLICES = 300;
 /** Lists are told to fetch again at most this often while shows come in. */
