@@ -94,6 +94,10 @@ function changeMovie(
   const columns: Columns = { ...fileColumns(facts), ...nfoColumns(facts, plan) };
   for (const { field, value } of plan.values)
     writeItemValue(db, { type: 'movie', id: movie.id }, field, value, columns, false);
+  // A lock that another program wrote since is taken over, except where a person has unlocked here.
+  for (const field of plan.lockedByNfo) {
+    if (provenance.get(field)?.isReleased !== true) columns[MOVIE_FIELDS[field].lockColumn] = 1;
+  }
   // What a name said before and says again is not set anew.
   const news = plan.values.filter(
     ({ field, source, value }) =>

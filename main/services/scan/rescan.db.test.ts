@@ -179,6 +179,22 @@ describe('scanning again', () => {
     test.errors.length = 0;
   });
 
+  it('takes over a lock that another program wrote later, but not against a person who unlocked', async () => {
+    const locked = (plot: string): string =>
+      movieNfo(`<title>Alien</title><plot>${plot}</plot><lockedfields>Overview</lockedfields>`);
+    const folder = film('Alien (1979)', movieNfo('<title>Alien</title><plot>One.</plot>'));
+    await test.scan();
+    writeFileSync(path.join(folder, 'Alien (1979).nfo'), locked('Two.'));
+    await test.scan();
+    const item = { type: 'movie', id: (await onlyFilm()).id } as const;
+    expect((await onlyFilm()).fields.plot?.isLocked).toBe(true);
+    await test.call('items.setLock', { item, target: 'plot', isLocked: false });
+    writeFileSync(path.join(folder, 'Alien (1979).nfo'), locked('Three, and longer.'));
+    await test.scan();
+    expect((await onlyFilm()).fields.plot?.isLocked).toBe(false);
+    expect((await onlyFilm()).values.plot).toBe('Three, and longer.');
+  });
+
   it('brings a removed library back with everything that was decided', async () => {
     film('Alien (1979)');
     await test.scan();
