@@ -52,23 +52,20 @@ async function measureLibrary(
   const first: { ratio: number; bareMs: number; measured: Measured }[] = [];
   const again: { ratio: number; bareMs: number; measured: Measured }[] = [];
   // One round that does not count: both sides then find the files in memory, and the disk's mood is out of it.
-  await bareScan(library, path.join(folder, 'warm'));
-  await rm(path.join(folder, 'warm'), { recursive: true });
+  // Nothing is deleted until the end: a file system is slow to give out what was deleted seconds ago.
+  await bareScan(library, path.join(folder, `${type}-warm`));
   for (let round = 0; round < rounds; round++) {
-    const cacheDir = path.join(folder, `bare-${String(round)}`);
-    const dataDir = path.join(folder, `data-${String(round)}`);
+    const cacheDir = path.join(folder, `${type}-bare-${String(round)}`);
+    const dataDir = path.join(folder, `${type}-data-${String(round)}`);
     const bare = await bareScan(library, cacheDir);
-    await rm(cacheDir, { recursive: true });
     const measured = await measureScan(library, dataDir, type);
     first.push({ ratio: measured.ms / bare.ms, bareMs: bare.ms, measured });
     const walk = await bareWalk(library);
     const second = await measureScan(library, dataDir, type);
     again.push({ ratio: second.ms / walk.ms, bareMs: walk.ms, measured: second });
-    await rm(dataDir, { recursive: true });
   }
   print(`scan.first.${type}`, { ...size, bound: 1.6, ...summary(first) });
   print(`scan.unchanged.${type}`, { ...size, bound: 1.3, ...summary(again) });
-  await rm(library, { recursive: true });
 }
 
 async function measureScan(library: string, dataDir: string, type: string): Promise<Measured> {

@@ -32,6 +32,7 @@ import { listLibraries } from './store/library.store.ts';
 import { countPendingProbes } from './store/probe-queue.store.ts';
 import { openDatabase, type WriteDb } from './store/open-database.ts';
 import { failInterruptedScans } from './store/scan.store.ts';
+import { indexBacklog } from './store/search-index.ts';
 import { watchSlowQueries } from './store/sql.ts';
 import { createAssetHandler } from './transport/assets.ts';
 import { createDispatcher, type Dispatch } from './transport/dispatcher.ts';
@@ -178,7 +179,11 @@ export function createCore(options: CoreOptions): Promise<Core> {
     },
     start: async () => {
       failInterruptedScans(db);
-      await pool.run('sweepTemps', { cacheDir, olderThanMs: Date.now() });
+      await indexBacklog(db, true);
+      // Nobody waits for it: only leftovers of an earlier run are touched.
+      pool.run('sweepTemps', { cacheDir, olderThanMs: Date.now() }).catch((error: unknown) => {
+        ports.logger.warn({ error }, 'Leftovers in the cache could not be removed');
+      });
       await publisher.recover();
       await settleOpenMoves({ db, pool });
       runner.start();

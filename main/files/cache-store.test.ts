@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cachePath, normalizeExt, putBytes, putFile, verifyCached } from './cache-store.ts';
 import { FileError } from './file-error.ts';
@@ -44,7 +44,7 @@ describe('putting', () => {
     const path = join(cacheDir, hash.slice(0, 2), `${hash}.jpg`);
     expect(put).toEqual({ hash, sizeBytes: 8, ext: 'jpg', path, existed: false });
     expect(readFileSync(path)).toEqual(bytes);
-    expect(readdirSync(join(cacheDir, '.tmp'))).toEqual([]);
+    expect(readdirSync(dirname(path))).toEqual([`${hash}.jpg`]);
   });
 
   it('keeps the same bytes once', async () => {
@@ -89,7 +89,7 @@ describe('putting', () => {
     const put = putFile(cacheDir, source('a.jpg', 'bytes'), 'jpg', { fs: full });
     await expect(put).rejects.toMatchObject({ code: 'disk_full', path: cacheDir });
     await expect(put).rejects.toBeInstanceOf(FileError);
-    expect(readdirSync(cacheDir, { recursive: true })).toEqual(['.tmp']);
+    expect(readdirSync(cacheDir, { recursive: true })).toEqual([digest(Buffer.from('bytes')).slice(0, 2)]);
   });
 
   it('says which file is missing', async () => {

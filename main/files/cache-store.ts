@@ -104,14 +104,14 @@ function put(cacheDir: string, bytes: Uint8Array, ext: string, options: PutOptio
   const hash = sha256(bytes);
   const entry = { hash, sizeBytes: bytes.length, ext, path: cachePath(cacheDir, hash, ext) };
   if (isThere(entry, options, fs)) return { ...entry, existed: true };
-  const temp = newTemp(cacheDir, fs, (path) => writeNewFile(path, { bytes }, options));
+  const temp = newTemp(dirname(entry.path), fs, (path) => writeNewFile(path, { bytes, hash }, options));
   moveIn(temp.path, entry.path, options, fs);
   return { ...entry, existed: false };
 }
 
 function putLargeFile(cacheDir: string, sourcePath: string, ext: string, options: PutOptions): CachedFile {
   const fs = options.fs ?? nodeFs;
-  const temp = newTemp(cacheDir, fs, (path) => writeNewFile(path, { copyFrom: sourcePath }, options));
+  const temp = newTemp(join(cacheDir, '.tmp'), fs, (path) => writeNewFile(path, { copyFrom: sourcePath }, options));
   const { hash, sizeBytes } = temp.written;
   const entry = { hash, sizeBytes, ext, path: cachePath(cacheDir, hash, ext) };
   if (isThere(entry, options, fs)) {
@@ -140,9 +140,15 @@ function isThere(entry: { hash: string; sizeBytes: number; path: string }, optio
   return true;
 }
 
-function newTemp<T>(cacheDir: string, fs: FsOps, write: (path: string) => T): { path: string; written: T } {
-  const folder = join(cacheDir, '.tmp');
-  const path = join(folder, `${randomBytes(9).toString('hex')}.tmp`);
+const TEMP_PREFIX = randomBytes(9).toString('hex');
+let temps = 0;
+
+/**
+ * Bytes are written in the folder they stay in: a file system renames across folders one at a time, and several threads
+ * fill the cache. What comes from a large file is named after bytes that are not known yet, and waits in a folder of its own.
+ */
+function newTemp<T>(folder: string, fs: FsOps, write: (path: string) => T): { path: string; written: T } {
+  const path = join(folder, `${TEMP_PREFIX}-${String(temps++)}.tmp`);
   try {
     return { path, written: write(path) };
   } catch (error) {

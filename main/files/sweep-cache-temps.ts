@@ -2,19 +2,21 @@ import { readdirSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Removes what processes that were killed while filling the cache left in its `.tmp` folder; answers how many.
+ * Removes what processes that were killed while filling the cache left in its folders; answers how many.
  * @param olderThan milliseconds since the epoch; younger files may be in the making
  */
 export function sweepCacheTemps(cacheDir: string, olderThan: number): number {
-  const folder = join(cacheDir, '.tmp');
   let removed = 0;
-  for (const name of namesIn(folder)) {
-    try {
-      if (statSync(join(folder, name)).mtimeMs >= olderThan) continue;
-      unlinkSync(join(folder, name));
-      removed++;
-    } catch {
-      // In use, or gone already.
+  for (const folder of namesIn(cacheDir)) {
+    for (const name of namesIn(join(cacheDir, folder))) {
+      const path = join(cacheDir, folder, name);
+      try {
+        if (!name.endsWith('.tmp') || statSync(path).mtimeMs >= olderThan) continue;
+        unlinkSync(path);
+        removed++;
+      } catch {
+        // In use, or gone already.
+      }
     }
   }
   return removed;
@@ -22,7 +24,7 @@ export function sweepCacheTemps(cacheDir: string, olderThan: number): number {
 
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith('.tmp'));
+    return readdirSync(folder);
   } catch {
     return [];
   }

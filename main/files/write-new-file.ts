@@ -5,10 +5,11 @@ import { hashFile, sha256 } from './hash-file.ts';
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
-export type BytesOrFile = { bytes: Uint8Array } | { copyFrom: string };
+/** With bytes may come their SHA-256, where it is known already. */
+export type BytesOrFile = { bytes: Uint8Array; hash?: string } | { copyFrom: string };
 
 export interface WriteOptions {
-  /** Permission bits; the umask does not reduce them. */
+  /** Permission bits, which the umask does not reduce; by default 644, which it does for bytes. */
   mode?: number;
   /** Flush to the disk before returning, so that a power cut cannot take the bytes back. */
   durable?: boolean;
@@ -29,7 +30,7 @@ export function writeNewFile(
   if ('copyFrom' in source && tryReflink(source.copyFrom, path, fs)) {
     return removeOnFailure(path, fs, () => {
       // Read-only: a reflink takes over the source's permissions, which may forbid writing.
-      finish(fs.openSync(path, 'r'), options, fs);
+      finish(fs.openSync(path, 'r'), { mode: 0o644, ...options }, fs);
       return { hash: hashFile(path, fs), sizeBytes: fs.statSync(path).size };
     });
   }
@@ -37,7 +38,7 @@ export function writeNewFile(
   return removeOnFailure(path, fs, () => {
     let written;
     try {
-      written = 'bytes' in source ? writeBytes(fd, source.bytes, fs) : copyInto(fd, source.copyFrom, fs);
+      written = 'bytes' in source ? writeBytes(fd, source, fs) : copyInto(fd, source.copyFrom, fs);
     } catch (error) {
       fs.closeSync(fd);
       throw error;
@@ -62,7 +63,7 @@ function removeOnFailure<T>(path: string, fs: FsOps, write: () => T): T {
 
 function finish(fd: number, options: WriteOptions, fs: FsOps): void {
   try {
-    fs.fchmodSync(fd, options.mode ?? 0o644);
+    if (options.mode !== undefined) fs.fchmodSync(fd, options.mode);
     if (options.durable === true) fs.fsyncSync(fd);
   } finally {
     fs.closeSync(fd);
@@ -83,9 +84,13 @@ function writeAll(fd: number, bytes: Uint8Array, fs: FsOps): void {
   for (let offset = 0; offset < bytes.length;) offset += fs.writeSync(fd, bytes, offset, bytes.length - offset);
 }
 
-function writeBytes(fd: number, bytes: Uint8Array, fs: FsOps): { hash: string; sizeBytes: number } {
+function writeBytes(
+  fd: number,
+  { bytes, hash }: { bytes: Uint8Array; hash?: string },
+  fs: FsOps,
+): { hash: string; sizeBytes: number } {
   writeAll(fd, bytes, fs);
-  return { hash: sha256(bytes), sizeBytes: bytes.length };
+  return { hash: hash ?? sha256(bytes), sizeBytes: bytes.length };
 }
 
 function copyInto(fd: number, from: string, fs: FsOps): { hash: string; sizeBytes: number } {

@@ -223,10 +223,16 @@ export function retryNow(db: WriteDb, id: number): Job | null {
 /** After a crash: what was running waits again, except what the person had already cancelled. */
 export function recoverInterrupted(db: WriteDb): void {
   transaction(db, () => {
-    db.prepare(
+    prepare(
+      db,
+      'jobs.endCancelled',
       `UPDATE job_queue SET status = 'cancelled', completed_at = ? WHERE status = 'processing' AND cancel_requested = 1`,
     ).run(nowTimestamp());
-    db.prepare(`UPDATE job_queue SET status = 'pending', started_at = NULL WHERE status = 'processing'`).run();
+    prepare(
+      db,
+      'jobs.resume',
+      `UPDATE job_queue SET status = 'pending', started_at = NULL WHERE status = 'processing'`,
+    ).run();
   });
 }
 

@@ -11,7 +11,7 @@ import { MIGRATIONS } from './migration-files.ts';
 const CHECKED_SIZE_BYTES = 512 * 1024 * 1024;
 
 /** Holds the hot pages of a library of tens of thousands of films. */
-const PAGE_CACHE_KIB = 24 * 1024;
+const PAGE_CACHE_KIB = 48 * 1024;
 
 declare const access: unique symbol;
 

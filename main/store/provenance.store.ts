@@ -46,15 +46,16 @@ export function setProvenances(
   fields: readonly string[],
   source: ValueSource,
 ): void {
-  if (fields.length === 0) return;
-  prepare(
+  // Row by row is faster than one statement over a list.
+  const set = prepare(
     db,
     'provenance.setMany',
-    `INSERT INTO field_provenance (entity_type, entity_id, field, source, is_released, set_at)
-     SELECT @entityType, @entityId, value, @source, 0, @now FROM json_each(@fields) WHERE true
+    `INSERT INTO field_provenance (entity_type, entity_id, field, source, is_released, set_at) VALUES (?, ?, ?, ?, 0, ?)
      ON CONFLICT (entity_type, entity_id, field) DO UPDATE
      SET source = excluded.source, is_released = 0, set_at = excluded.set_at`,
-  ).run({ entityType, entityId, fields: JSON.stringify(fields), source, now: nowTimestamp() });
+  );
+  const now = nowTimestamp();
+  for (const field of fields) set.run(entityType, entityId, field, source, now);
 }
 
 export function clearProvenance(db: WriteDb, entityType: string, entityId: number, field: string): void {

@@ -80,7 +80,9 @@ export function endScan(
 
 /** After a crash no scan runs any more. */
 export function failInterruptedScans(db: WriteDb): void {
-  db.prepare(
+  prepare(
+    db,
+    'scan.failInterrupted',
     `UPDATE scan_jobs SET status = 'failed', completed_at = ?, error_message = 'interrupted' WHERE status = 'running'`,
   ).run(nowTimestamp());
 }

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { WriteDb } from './open-database.ts';
 import type { SlowQuery } from './sql.ts';
-import { prepare, transaction, watchSlowQueries } from './sql.ts';
+import { batchedTransaction, commitBatch, commitDueBatch, prepare, transaction, watchSlowQueries } from './sql.ts';
 
 let raw: Database;
 let db: WriteDb;
@@ -95,4 +95,72 @@ test('a slow statement is reported under its name, a quick one is not', () => {
   const before = slow.length;
   statement.all(limit);
   expect(slow).toHaveLength(before);
+});
+
+const insert = (x: number): void => {
+  prepare(db, 't.insert', 'INSERT INTO t VALUES (?)').run(x);
+};
+
+test('batched work is written together, and whoever else writes commits it first', () => {
+  batchedTransaction(db, () => {
+    insert(1);
+  });
+  batchedTransaction(db, () => {
+    insert(2);
+  });
+  expect([raw.inTransaction, commitDueBatch(db)]).toEqual([true, false]);
+  insert(3);
+  expect([raw.inTransaction, values()]).toEqual([false, [1, 2, 3]]);
+  batchedTransaction(db, () => {
+    insert(4);
+  });
+  expect(() =>
+    transaction(db, () => {
+      insert(5);
+      throw new Error('no');
+    }),
+  ).toThrow('no');
+  expect([raw.inTransaction, values()]).toEqual([false, [1, 2, 3, 4]]);
+});
+
+test('a batch is committed by itself when nothing follows', async () => {
+  batchedTransaction(db, () => {
+    insert(1);
+  });
+  await expect.poll(() => raw.inTransaction).toBe(false);
+  expect(values()).toEqual([1]);
+});
+
+test('work that throws takes its batch with it, and the next begins anew', () => {
+  batchedTransaction(db, () => {
+    insert(1);
+  });
+  expect(() => {
+    batchedTransaction(db, () => {
+      insert(2);
+      throw new Error('no');
+    });
+  }).toThrow('no');
+  expect([raw.inTransaction, values()]).toEqual([false, []]);
+  batchedTransaction(db, () => {
+    insert(3);
+  });
+  commitBatch(db);
+  expect(values()).toEqual([3]);
+});
+
+test('a batch that cannot be committed is told to the next of its kind, not to whoever writes in between', () => {
+  raw.exec('CREATE TABLE child (x REFERENCES t(x) DEFERRABLE INITIALLY DEFERRED)');
+  batchedTransaction(db, () => {
+    prepare(db, 'child.insert', 'INSERT INTO child VALUES (99)').run();
+  });
+  insert(1);
+  expect(values()).toEqual([1]);
+  expect(() => {
+    batchedTransaction(db, () => {
+      insert(2);
+    });
+  }).toThrow(/FOREIGN KEY/);
+  commitBatch(db);
+  expect(values()).toEqual([1]);
 });

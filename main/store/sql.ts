@@ -13,6 +13,11 @@ interface Connection {
   /** By name, then by text. */
   readonly statements: Map<string, Map<string, Statement>>;
   onSlowQuery: OnSlowQuery | null;
+  /** The transaction that batchedTransaction writes into, with the timer that commits it at its latest. */
+  batch: { timer: NodeJS.Timeout; startedMs: number } | null;
+  /** Why a batch could not be committed, until whoever writes batches has been told. */
+  batchFailure: { error: unknown } | null;
+  isInSlice: boolean;
 }
 
 export const SLOW_QUERY_MS = 20;
@@ -24,7 +29,7 @@ const connections = new WeakMap<ReadDb, Connection>();
 function connectionOf(db: ReadDb): Connection {
   let connection = connections.get(db);
   if (connection === undefined) {
-    connection = { statements: new Map(), onSlowQuery: null };
+    connection = { statements: new Map(), onSlowQuery: null, batch: null, batchFailure: null, isInSlice: false };
     connections.set(db, connection);
   }
   return connection;
@@ -50,7 +55,7 @@ export function prepare(db: ReadDb, name: string, sql: string): Statement {
   }
   let statement = texts.get(sql);
   if (statement === undefined) {
-    statement = timed(db.prepare(sql), name, connection);
+    statement = watched(db, db.prepare(sql), name, connection);
     const oldest = texts.keys().next().value;
     if (texts.size >= MAX_TEXTS_PER_NAME && oldest !== undefined) texts.delete(oldest);
     texts.set(sql, statement);
@@ -67,14 +72,87 @@ export function prepare(db: ReadDb, name: string, sql: string): Statement {
  * `work` is synchronous: a transaction is never held over an await.
  */
 export function transaction<T>(db: WriteDb, work: () => T): T {
+  if (!connectionOf(db).isInSlice) settleBatch(db);
   return db.transaction(work).immediate();
 }
 
-function timed(statement: Statement, name: string, connection: Connection): Statement {
+const BATCH_MS = 50;
+/** A batch is committed at the latest this long after it was begun, whatever comes: a crash loses no more of a scan. */
+const IDLE_BATCH_MS = 80;
+
+/**
+ * As `transaction`, for the many short writes of a scan: several are committed together, because each commit writes every
+ * touched page of every index to the log anew. Whoever else writes through this connection commits the open batch first, so
+ * nothing but such work is ever in it. Not for what somebody is told is done: a crash loses the open batch, and so does work
+ * that throws, each as a whole.
+ */
+export function batchedTransaction<T>(db: WriteDb, work: () => T): T {
+  const connection = connectionOf(db);
+  if (connection.isInSlice) return work();
+  throwBatchFailure(connection);
+  if (connection.batch === null) {
+    db.exec('BEGIN IMMEDIATE');
+    connection.batch = { timer: setTimeout(settleBatch, IDLE_BATCH_MS, db), startedMs: performance.now() };
+  }
+  connection.isInSlice = true;
+  try {
+    return work();
+  } catch (error) {
+    clearTimeout(connection.batch.timer);
+    connection.batch = null;
+    rollBack(db);
+    throw error;
+  } finally {
+    connection.isInSlice = false;
+  }
+}
+
+/** Commits what batchedTransaction has written if that is due; false leaves it open for more. */
+export function commitDueBatch(db: WriteDb): boolean {
+  const { batch } = connectionOf(db);
+  if (batch !== null && performance.now() - batch.startedMs < BATCH_MS) return false;
+  commitBatch(db);
+  return true;
+}
+
+/** Commits what batchedTransaction has written. Throws what kept this or an earlier batch from being committed. */
+export function commitBatch(db: WriteDb): void {
+  settleBatch(db);
+  throwBatchFailure(connectionOf(db));
+}
+
+/** Commits the open batch, if there is one. Its failure is told to the one whose work it is: not to whoever comes by. */
+function settleBatch(db: WriteDb): void {
+  const connection = connectionOf(db);
+  if (connection.batch === null) return;
+  clearTimeout(connection.batch.timer);
+  connection.batch = null;
+  try {
+    db.exec('COMMIT');
+  } catch (error) {
+    connection.batchFailure ??= { error };
+    rollBack(db);
+  }
+}
+
+/** Some errors, such as a full disk, have rolled everything back already. */
+function rollBack(db: WriteDb): void {
+  if (db.inTransaction) db.exec('ROLLBACK');
+}
+
+function throwBatchFailure(connection: Connection): void {
+  const failure = connection.batchFailure;
+  connection.batchFailure = null;
+  if (failure !== null) throw failure.error;
+}
+
+function watched(db: ReadDb, statement: Statement, name: string, connection: Connection): Statement {
+  const isWriter = !statement.readonly;
   for (const method of ['run', 'get', 'all'] as const) {
     const original: (...params: unknown[]) => unknown = statement[method].bind(statement);
     Object.defineProperty(statement, method, {
       value: (...params: unknown[]): unknown => {
+        if (isWriter && connection.batch !== null && !connection.isInSlice) settleBatch(db as WriteDb);
         if (connection.onSlowQuery === null) return original(...params);
         const start = performance.now();
         try {

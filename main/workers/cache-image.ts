@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { ItemIssue } from '../../contract/items.ts';
 import { putBytes } from '../files/cache-store.ts';
 import { FileError } from '../files/file-error.ts';
+import { withFileBytes } from '../files/read-scratch.ts';
 import { readImageFacts } from '../media/image-facts.ts';
 import type { CachedImage } from './scan-facts.ts';
 
@@ -27,21 +27,22 @@ export async function cacheImage(
     return null;
   }
   try {
-    const bytes = readFileSync(filePath);
-    const facts = await readImageFacts(bytes);
-    if (!facts.ok) {
-      issues.push({ code: 'image_invalid', message: facts.reason, path: filePath });
-      return null;
-    }
-    const cached = await putBytes(cacheDir, bytes, facts.format);
-    return {
-      hash: cached.hash,
-      sizeBytes: cached.sizeBytes,
-      cachePath: cached.path,
-      width: facts.width,
-      height: facts.height,
-      mimeType: facts.mimeType,
-    };
+    return await withFileBytes(filePath, async (bytes) => {
+      const facts = await readImageFacts(bytes);
+      if (!facts.ok) {
+        issues.push({ code: 'image_invalid', message: facts.reason, path: filePath });
+        return null;
+      }
+      const cached = await putBytes(cacheDir, bytes, facts.format);
+      return {
+        hash: cached.hash,
+        sizeBytes: cached.sizeBytes,
+        cachePath: cached.path,
+        width: facts.width,
+        height: facts.height,
+        mimeType: facts.mimeType,
+      };
+    });
   } catch (error) {
     if (error instanceof FileError && error.code === 'disk_full') throw error;
     const message = error instanceof Error ? error.message : String(error);

@@ -56,9 +56,10 @@ export function applyFirstImages(
 ): void {
   const ranks = rankImages(images);
   for (const image of images) {
-    recordImage(db, image);
     const rank = isLocked(image.type) ? null : (ranks.get(image.type)?.indexOf(image.hash) ?? -1);
     insertFoundCandidate(db, toCandidate(item, image), rank === -1 ? null : rank);
+    // Afterwards: bytes that are referred to already need no count of their own.
+    recordImage(db, image);
   }
 }
 

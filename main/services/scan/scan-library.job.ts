@@ -8,6 +8,7 @@ import type { NewJob } from '../../store/job.store.ts';
 import { getLibrary, libraryName, libraryPlace, markScanned, setLibraryStatus } from '../../store/library.store.ts';
 import { countPendingProbes } from '../../store/probe-queue.store.ts';
 import { beginScan, endScan } from '../../store/scan.store.ts';
+import { deferIndexing, indexBacklog } from '../../store/search-index.ts';
 import type { ScanFolder } from '../../workers/locate-folders.ts';
 import { probeJob } from '../probe/probe-library.job.ts';
 import { findPlace, mountsAway } from './library-place.ts';
@@ -61,6 +62,7 @@ const Payload = z.object({
 const NOTHING_KNOWN: ReadonlyMap<string, string> = new Map();
 /** Fewer than these may well be thrown away at once. */
 const MANY_ITEMS = 20;
+const INDEX_EVERY_MS = 1_000;
 
 export function createScanLibraryKind(deps: ScanDependencies): JobKind {
   return jobKind({
@@ -81,6 +83,7 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
       const scanId = beginScan(deps.db, libraryId, folders === null ? mode : 'single_directory');
       const writer =
         library.type === 'movies' ? new ScanWriter(deps, library, scope) : new SeriesScanWriter(deps, library, scope);
+      deferIndexing(deps.db);
       try {
         writer.leaveAlone(away);
         await (writer instanceof ScanWriter
@@ -101,6 +104,7 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
         else endScan(deps.db, scanId, 'failed', writer.counts(), message);
         throw error;
       } finally {
+        await indexBacklog(deps.db, true);
         deps.events.flush();
         deps.events.publish({
           name: 'items.listChanged',
@@ -133,8 +137,10 @@ async function walkFilms(
   const patterns = scanIgnorePatterns(deps.db, library.id);
   const known = mode === 'full' ? NOTHING_KNOWN : writer.knownFingerprints;
   const walk = new LibraryWalk(deps.pool, deps.cacheDir, library.path, known, context.signal, patterns, scope.starts);
+  const indexed = indexNow(deps);
   for await (const found of walk.run()) {
     await writer.take(found, context.signal);
+    await indexed();
     context.progress(walk.done, walk.isComplete ? walk.seen : null, library.path);
   }
 }
@@ -150,10 +156,22 @@ async function walkShows(
   const patterns = scanIgnorePatterns(deps.db, library.id);
   const known = mode === 'full' ? NOTHING_KNOWN : writer.knownFingerprints;
   const walk = new SeriesWalk(deps.pool, deps.cacheDir, library.path, known, context.signal, patterns, scope.starts);
+  const indexed = indexNow(deps);
   for await (const found of walk.run()) {
     await writer.take(found, context.signal);
+    await indexed();
     context.progress(walk.done, walk.isComplete ? walk.seen : null, library.path);
   }
+}
+
+/** To be called as results come in: what was added is found by searching a second later at most. */
+function indexNow({ db }: ScanDependencies): () => Promise<void> {
+  let lastMs = performance.now();
+  return async () => {
+    if (performance.now() - lastMs < INDEX_EVERY_MS) return;
+    await indexBacklog(db, false);
+    lastMs = performance.now();
+  };
 }
 
 function scanInherited({ db, enqueue }: ScanDependencies, { inherited }: ScanWriter): void {

@@ -9,7 +9,7 @@ import {
   softDeleteMovies,
 } from '../../store/movie.store.ts';
 import { folderFingerprints, forgetFolder, type ScanCounts, setFolderFingerprint } from '../../store/scan.store.ts';
-import { transaction } from '../../store/sql.ts';
+import { batchedTransaction, commitBatch, commitDueBatch, transaction } from '../../store/sql.ts';
 import { addDays } from '../../store/timestamps.ts';
 import { countUnknownFiles } from '../../store/unknown-file.store.ts';
 import type { FolderOutcome, MovieFacts } from '../../workers/scan-facts.ts';
@@ -28,7 +28,7 @@ import { StrayFiles } from './stray-files.ts';
 /** A transaction is closed and the event loop let go after this long. */
 const SLICE_MS = 3;
 /** About every thousand films: often enough that the log stays small, seldom enough not to wait for it. */
-const CHECKPOINT_EVERY_SLICES = 300;
+const CHECKPOINT_EVERY_BATCHES = 40;
 /** Lists are told to fetch again at most this often while films come in. */
 const LIST_EVENT_EVERY_MS = 700;
 
@@ -155,7 +155,7 @@ export class ScanWriter {
     const { db, events } = this.#deps;
     let next = 0;
     while (next < writes.length && !signal.aborted) {
-      transaction(db, () => {
+      batchedTransaction(db, () => {
         const start = performance.now();
         do {
           const write = writes[next++];
@@ -163,7 +163,7 @@ export class ScanWriter {
         } while (next < writes.length && performance.now() - start < SLICE_MS);
       });
       await nextTurn();
-      await this.#deps.checkpoints.breathe(CHECKPOINT_EVERY_SLICES);
+      if (commitDueBatch(db)) await this.#deps.checkpoints.breathe(CHECKPOINT_EVERY_BATCHES);
     }
     if (performance.now() - this.#lastListEventMs > LIST_EVENT_EVERY_MS) {
       this.#lastListEventMs = performance.now();
@@ -207,6 +207,7 @@ export class ScanWriter {
    */
   async finish(check: RemovalCheck): Promise<ScanResult> {
     const { db, events } = this.#deps;
+    commitBatch(db);
     const gone = [...this.#before]
       .filter(([folder]) => this.#scope.covers(folder))
       .filter(([folder]) => !this.#unreadable.some((path) => isWithin(folder, path)))

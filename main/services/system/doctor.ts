@@ -2,6 +2,7 @@ import { iterateCache, wrongReferenceCounts } from '../../store/cache.store.ts';
 import { checkDatabase } from '../../store/integrity.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { openJournals } from '../../store/publish.store.ts';
+import { indexBacklog } from '../../store/search-index.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 
 export interface DoctorReport {
@@ -14,6 +15,8 @@ const BATCH = 200;
 
 /** Checks what must always be true: the database, the reference counts, every cached byte, and that no journal is open. */
 export async function examine(db: WriteDb, pool: WorkerPool): Promise<DoctorReport> {
+  // What a running scan has not indexed yet is no fault.
+  await indexBacklog(db, false);
   const problems = checkDatabase(db);
   for (const wrong of wrongReferenceCounts(db)) {
     problems.push({

@@ -7,7 +7,7 @@ import { followFiles } from '../../../store/moved-file.store.ts';
 import { folderFingerprints, forgetFolder, type ScanCounts, setFolderFingerprint } from '../../../store/scan.store.ts';
 import { ensureSeason } from '../../../store/season.store.ts';
 import { getSeries, liveSeriesFolders, seriesInFolder, softDeleteSeries } from '../../../store/series.store.ts';
-import { transaction } from '../../../store/sql.ts';
+import { batchedTransaction, commitBatch, commitDueBatch, transaction } from '../../../store/sql.ts';
 import { addDays } from '../../../store/timestamps.ts';
 import { countUnknownFiles, setUnknownFiles } from '../../../store/unknown-file.store.ts';
 import type { EpisodeFacts, SeriesOutcome, TvFolderOutcome } from '../../../workers/series-scan-facts.ts';
@@ -29,7 +29,7 @@ import type { WalkedShows } from './series-walk.ts';
 /** A transaction is closed and the event loop let go after this long. */
 const SLICE_MS = 3;
 /** As for films: often enough that the log stays small, seldom enough not to wait for it. */
-const CHECKPOINT_EVERY_SLICES = 300;
+const CHECKPOINT_EVERY_BATCHES = 40;
 /** Lists are told to fetch again at most this often while shows come in. */
 const LIST_EVENT_EVERY_MS = 700;
 
@@ -209,13 +209,13 @@ export class SeriesScanWriter {
   async #write(writes: readonly (() => void)[], signal: AbortSignal): Promise<void> {
     let next = 0;
     while (next < writes.length && !signal.aborted) {
-      transaction(this.#deps.db, () => {
+      batchedTransaction(this.#deps.db, () => {
         const start = performance.now();
         do writes[next++]?.();
         while (next < writes.length && performance.now() - start < SLICE_MS);
       });
       await nextTurn();
-      await this.#deps.checkpoints.breathe(CHECKPOINT_EVERY_SLICES);
+      if (commitDueBatch(this.#deps.db)) await this.#deps.checkpoints.breathe(CHECKPOINT_EVERY_BATCHES);
     }
   }
 
@@ -252,6 +252,7 @@ export class SeriesScanWriter {
    */
   async finish(check: RemovalCheck): Promise<ScanResult> {
     const { db, events } = this.#deps;
+    commitBatch(db);
     const gone = [...this.#before]
       .filter(([folder]) => this.#isLookedAt(folder))
       .filter(([folder]) => !this.#unreadable.some((path) => isWithin(folder, path)))
