@@ -1,10 +1,14 @@
 import type { z } from 'zod';
+import { artworkCandidateMethods } from './artwork-candidates.ts';
 import { artworkMethods } from './artwork-methods.ts';
 import type { Call } from './call.ts';
+import { enrichmentMethods } from './enrichment.ts';
+import { identificationMethods } from './identification.ts';
 import { itemMethods } from './items.ts';
 import { jobMethods } from './jobs.ts';
 import { libraryMethods } from './libraries.ts';
 import { movieMethods } from './movies.ts';
+import { providerMethods } from './providers.ts';
 import { publishMethods } from './publishing.ts';
 import type { Caller } from './reply.ts';
 import { seriesMethods } from './series.ts';
@@ -16,6 +20,10 @@ export const contract = {
   ...libraryMethods,
   ...itemMethods,
   ...artworkMethods,
+  ...artworkCandidateMethods,
+  ...providerMethods,
+  ...identificationMethods,
+  ...enrichmentMethods,
   ...movieMethods,
   ...seriesMethods,
   ...unknownFileMethods,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Handlers } from '../contract/contract.ts';
+import { composeEnrichment } from './compose-enrichment.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { createArtworkSource } from './services/artwork/artwork-source.ts';
 import { createLibraryHandlers } from './services/libraries/library-handlers.ts';
@@ -99,6 +100,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
   const publisher = new PublishService({ db, pool, cacheDir, events });
   const rules: RulesOf = (type) => settings.rulesOf(type);
   const enqueue = (job: NewJob): ReturnType<JobRunner['enqueue']> => runner.enqueue(job);
+  const enrichment = composeEnrichment({ db, pool, cacheDir, events, ports, rules, enqueue });
   const runner = new JobRunner({
     db,
     clock: ports.clock,
@@ -119,6 +121,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
       createPurgeKind(db),
       createRefreshCompletenessKind(db, rules, events),
       createSampleKind({ db, pool, events, resourcesDir: options.resourcesDir, enqueue }),
+      ...enrichment.kinds,
     ],
     onChanged: (jobs) => {
       events.publish({ name: 'jobs.changed', payload: { jobs } });
@@ -156,6 +159,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
     ...createUnknownFileHandlers({ db, pool, events, trash: ports.trash, enqueue }),
     ...createIgnorePatternHandlers({ db, events, enqueue }),
     ...createPublishHandlers({ db, service: publisher, enqueue }),
+    ...enrichment.handlers,
     ...createSystemHandlers({
       db,
       runner,

@@ -28,7 +28,7 @@ export interface ItemHandlerDependencies {
   shell: Shell;
 }
 
-type ItemMethod = Extract<keyof Handlers, `items.${string}` | `artwork.${string}`>;
+type ItemMethod = Extract<keyof Handlers, `items.${string}` | `artwork.${'select' | 'clear' | 'add'}`>;
 
 const HISTORY_LIMIT = 200;
 /** Locking all of a show at once is some fifty edits. */
