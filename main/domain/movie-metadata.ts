@@ -11,6 +11,9 @@ export interface ActorCredit {
   /** URL of a portrait, as the source gives it. */
   thumbUrl: string | null;
   tmdbId: number | null;
+  /** The person's ids elsewhere, from providers that know them. */
+  tvdbId?: number | null;
+  imdbId?: string | null;
 }
 
 export interface Rating {
