@@ -15,7 +15,7 @@ export const COMMON_TRANSLATIONS: readonly string[] = (
 
 /** Countries whose certifications are asked for most, as ISO 3166-1. */
 export const COMMON_COUNTRIES: readonly string[] = (
-  'US GB DE AT CH FR BE NL ES PT IT IE DK SE NO FI IS PL CZ SK HU RO BG GR TR RU UA CA MX BR AR AU NZ ' + 'JP KR IN ZA'
+  'US GB DE AT CH FR BE NL ES PT IT IE DK SE NO FI IS PL CZ SK HU RO BG GR TR RU UA CA MX BR AR AU ' + 'NZ JP KR IN ZA'
 ).split(' ');
 
 /** "German", "Portuguese (Brazil)"; a code that is none is given back as it is. */

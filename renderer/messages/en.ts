@@ -1,5 +1,6 @@
 import { app } from './en/app.ts';
 import { activity } from './en/activity.ts';
+import { artwork } from './en/artwork.ts';
 import { episodes } from './en/episodes.ts';
 import { errors } from './en/errors.ts';
 import { home } from './en/home.ts';
@@ -8,7 +9,10 @@ import { jobs } from './en/jobs.ts';
 import { keys } from './en/keys.ts';
 import { libraries } from './en/libraries.ts';
 import { list } from './en/list.ts';
+import { order } from './en/order.ts';
+import { providers } from './en/providers.ts';
 import { publish } from './en/publish.ts';
+import { rules } from './en/rules.ts';
 import { settings } from './en/settings.ts';
 import { trash } from './en/trash.ts';
 import { unknown } from './en/unknown.ts';
@@ -17,6 +21,7 @@ import { unknown } from './en/unknown.ts';
 export const en = {
   app,
   activity,
+  artwork,
   episodes,
   errors,
   home,
@@ -25,7 +30,10 @@ export const en = {
   keys,
   libraries,
   list,
+  order,
+  providers,
   publish,
+  rules,
   settings,
   trash,
   unknown,

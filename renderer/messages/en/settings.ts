@@ -1,5 +1,14 @@
 export const settings = {
   title: 'Settings',
+  sections: {
+    general: 'General',
+    libraries: 'Libraries',
+    providers: 'Providers',
+    rules: 'Metadata rules',
+    artwork: 'Artwork',
+    completeness: 'Completeness',
+  },
+  sectionsLabel: 'Settings of',
   appearance: 'Appearance',
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
