@@ -1,4 +1,5 @@
 import type { ProviderName } from '../../domain/provider-answer.ts';
+import type { ProviderErrorCode } from '../provider.ts';
 
 /** One request to a provider's API. */
 export interface ApiRequest {
@@ -17,6 +18,21 @@ export interface ApiRequest {
   keepForMs: number;
   /** Statuses that are answers rather than errors, besides 2xx: 404 where "unknown" is meant. */
   acceptStatuses?: readonly number[];
+  /**
+   * Reads the problem that an answer tells of in words of its provider (OMDb's 401 "Request limit reached!"), so that it is
+   * dealt with as such: retried, waited for, or answered from what is kept. An answer of a wrong shape is told here, too
+   * (`bad_answer`), or it would be kept. Null leaves it to the status. `body` is undefined when it is not JSON, null when it
+   * is empty.
+   */
+  problemOf?: (status: number, body: unknown) => AnswerProblem | null;
+}
+
+/** What an adapter reads out of an answer. `quota` without `retryAtMs` means until midnight UTC. */
+export interface AnswerProblem {
+  code: ProviderErrorCode;
+  /** For the person; without it the client says its own. Never holds a secret. */
+  message?: string;
+  retryAtMs?: number;
 }
 
 export interface ApiAnswer {
@@ -53,6 +69,8 @@ export interface KeptAnswer {
 export interface AnswerCache {
   get(key: string): KeptAnswer | null;
   put(answer: KeptAnswer): void;
+  /** The provider said that what is kept still holds. */
+  renew(key: string, fetchedAtMs: number, expiresAtMs: number): void;
 }
 
 /** Counts calls by provider and UTC day, for quotas and for the person to see. */
