@@ -1,5 +1,18 @@
 import { t } from '../messages/t.ts';
 
+/** A digit chooses what has this number. */
+export const CHOOSE_COMMANDS = [
+  'choose1',
+  'choose2',
+  'choose3',
+  'choose4',
+  'choose5',
+  'choose6',
+  'choose7',
+  'choose8',
+  'choose9',
+] as const;
+
 /** Everything the keyboard can ask for. */
 export type CommandId =
   | 'palette'
@@ -29,7 +42,12 @@ export type CommandId =
   | 'publish'
   | 'edit'
   | 'lock'
-  | 'toggleView';
+  | 'toggleView'
+  | 'identify'
+  | 'searchWords'
+  | 'enrich'
+  | 'alternatives'
+  | (typeof CHOOSE_COMMANDS)[number];
 
 /**
  * Where a key counts: `always` even while typing, `window` while nothing is typed and no dialog is open, `list` only
@@ -70,6 +88,11 @@ const KEYS: readonly (readonly [chord: string, command: CommandId, scope: KeySco
   ['F2', 'edit', 'window'],
   ['l', 'lock', 'window'],
   ['v', 'toggleView', 'window'],
+  ['i', 'identify', 'window'],
+  ['s', 'searchWords', 'window'],
+  ['r', 'enrich', 'window'],
+  ['a', 'alternatives', 'window'],
+  ...CHOOSE_COMMANDS.map((command, index) => [String(index + 1), command, 'window'] as const),
 ];
 
 /** What the keyboard is about to act on. */
@@ -106,7 +129,20 @@ export const KEY_GROUPS: readonly { title: string; keys: readonly (readonly [tex
       keys: [
         [t.keys.edit, 'E', 'F2'],
         [t.keys.lock, 'L'],
+        [t.keys.alternatives, 'A'],
+        [t.keys.enrich, 'R'],
+        [t.keys.identify, 'I'],
         [t.keys.moveCredit, 'Alt ↑ ↓'],
+      ],
+    },
+    {
+      title: t.keys.groups.inbox,
+      keys: [
+        [t.keys.inboxMove, 'J', 'K'],
+        [t.keys.inboxChoose, '1 – 9', '↑ ↓'],
+        [t.keys.inboxAccept, 'Enter'],
+        [t.keys.inboxSearch, 'S'],
+        [t.keys.inboxId, 'I'],
       ],
     },
     {
@@ -131,6 +167,8 @@ export const KEY_GROUPS: readonly { title: string; keys: readonly (readonly [tex
         [t.keys.selectAll, 'Mod A'],
         [t.keys.clear, 'Esc'],
         [t.keys.publish, 'P'],
+        [t.keys.enrich, 'R'],
+        [t.keys.identify, 'I'],
         [t.keys.trash, 'Del'],
         [t.keys.toggleView, 'V'],
       ],

@@ -4,8 +4,11 @@ import { formatRoute, itemRoute, parseRoute, type Route } from './routes.ts';
 describe('routes', () => {
   it.each<[string, Route]>([
     ['#/home', { page: 'home' }],
-    ['#/settings', { page: 'settings' }],
+    ['#/settings', { page: 'settings', section: 'general' }],
+    ['#/settings/providers', { page: 'settings', section: 'providers' }],
     ['#/unknown', { page: 'unknown', query: '' }],
+    ['#/inbox', { page: 'inbox', query: '' }],
+    ['#/inbox?library=2', { page: 'inbox', query: 'library=2' }],
     ['#/unknown?library=2', { page: 'unknown', query: 'library=2' }],
     ['#/films', { page: 'films', query: '', item: null, tab: null }],
     [
@@ -30,6 +33,7 @@ describe('routes', () => {
     const films = { page: 'films', query: '', item: null, tab: null };
     expect(parseRoute('')).toEqual(films);
     expect(parseRoute('#/nowhere')).toEqual(films);
+    expect(parseRoute('#/settings/nothing')).toEqual({ page: 'settings', section: 'general' });
     expect(parseRoute('#/films?film=-3&tab=secret')).toEqual(films);
     expect(parseRoute('#/series?show=0')).toEqual({ ...films, page: 'series' });
   });

@@ -4,8 +4,12 @@ import type { ItemRef, ItemType } from '../../contract/primitives.ts';
 export const ITEM_TABS = ['metadata', 'artwork', 'cast', 'episodes', 'files', 'history'] as const;
 export type ItemTab = (typeof ITEM_TABS)[number];
 
-const PLAIN_PAGES = ['home', 'history', 'trash', 'settings'] as const;
-const QUERY_PAGES = ['unknown'] as const;
+const PLAIN_PAGES = ['home', 'history', 'trash'] as const;
+/** The pages of the settings; the first is where they open. */
+export const SETTINGS_SECTIONS = ['general', 'libraries', 'providers', 'rules', 'artwork', 'completeness'] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
+
+const QUERY_PAGES = ['inbox', 'unknown'] as const;
 const LIST_PAGES = ['films', 'series'] as const;
 export type ListPageName = (typeof LIST_PAGES)[number];
 
@@ -28,7 +32,10 @@ export interface ListRoute {
 
 /** Where the window is. It lives in the part of the address after #, so that back, forward and reload work. */
 export type Route =
-  { page: (typeof PLAIN_PAGES)[number] } | { page: (typeof QUERY_PAGES)[number]; query: string } | ListRoute;
+  | { page: (typeof PLAIN_PAGES)[number] }
+  | { page: 'settings'; section: SettingsSection }
+  | { page: (typeof QUERY_PAGES)[number]; query: string }
+  | ListRoute;
 
 /** Where an item opens, with the list as it is when nothing narrows it. */
 export function itemRoute(item: ItemRef): ListRoute {
@@ -52,6 +59,8 @@ export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const plain = PLAIN_PAGES.find((page) => page === path);
   if (plain) return { page: plain };
+  const section = /^settings(?:\/(.*))?$/.exec(path);
+  if (section) return { page: 'settings', section: SETTINGS_SECTIONS.find((name) => name === section[1]) ?? 'general' };
   const params = new URLSearchParams(search);
   const queried = QUERY_PAGES.find((page) => page === path);
   if (queried) return { page: queried, query: params.toString() };
@@ -64,6 +73,7 @@ export function parseRoute(hash: string): Route {
 
 /** Writes a route as the part of the address after and including #. */
 export function formatRoute(route: Route): string {
+  if (route.page === 'settings') return route.section === 'general' ? '#/settings' : `#/settings/${route.section}`;
   if (!('query' in route)) return `#/${route.page}`;
   const params = new URLSearchParams(route.query);
   if ('item' in route && route.item) {

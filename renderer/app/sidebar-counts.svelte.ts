@@ -1,9 +1,9 @@
 import { call, on, onResync } from '../client/client.ts';
 import { throttled } from '../lib/throttled.ts';
 
-type Counted = 'films' | 'series' | 'unknown';
+type Counted = 'films' | 'series' | 'inbox' | 'unknown';
 
-/** How many films, shows and unknown files there are, for the sidebar; what cannot be counted now has no number. */
+/** How many films, shows, titles to identify and unknown files there are, for the sidebar; what cannot be counted now has no number. */
 export class SidebarCounts {
   value = $state.raw<Partial<Record<Counted, number>>>({});
 
@@ -11,13 +11,18 @@ export class SidebarCounts {
   start(): () => void {
     const lists = throttled(() => void this.#countLists(), 500);
     const unknown = throttled(() => void this.#countUnknown(), 500);
+    const inbox = throttled(() => void this.#countInbox(), 1000);
     lists();
     unknown();
+    inbox();
     const stops = [
       on('items.listChanged', lists),
       on('unknownFiles.changed', unknown),
       on('items.listChanged', unknown),
+      on('items.changed', inbox),
+      on('items.listChanged', inbox),
       onResync(lists),
+      onResync(inbox),
       onResync(unknown),
     ];
     return () => stops.forEach((stop) => stop());
@@ -30,6 +35,12 @@ export class SidebarCounts {
     ]);
     this.#set('films', films?.total);
     this.#set('series', series?.total);
+  }
+
+  /** Nothing that waits is nothing to tell of. */
+  async #countInbox(): Promise<void> {
+    const count = await call('inbox.count', {}).catch(() => null);
+    this.#set('inbox', count && count.total > 0 ? count.total : undefined);
   }
 
   /** Nothing unknown is nothing to tell of. */

@@ -4,6 +4,7 @@ import { artwork } from './en/artwork.ts';
 import { episodes } from './en/episodes.ts';
 import { errors } from './en/errors.ts';
 import { home } from './en/home.ts';
+import { identify } from './en/identify.ts';
 import { item } from './en/item.ts';
 import { jobs } from './en/jobs.ts';
 import { keys } from './en/keys.ts';
@@ -25,6 +26,7 @@ export const en = {
   episodes,
   errors,
   home,
+  identify,
   item,
   jobs,
   keys,

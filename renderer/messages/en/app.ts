@@ -4,6 +4,7 @@ export const app = {
   home: 'Home',
   films: 'Films',
   series: 'Series',
+  inbox: 'Inbox',
   unknown: 'Unknown',
   history: 'History',
   trash: 'Trash',
