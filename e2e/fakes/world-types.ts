@@ -198,16 +198,7 @@ export interface WorldEpisodeGroup {
 }
 
 export type WorldImageKind =
-  | 'poster'
-  | 'backdrop'
-  | 'logo'
-  | 'still'
-  | 'profile'
-  | 'banner'
-  | 'clearart'
-  | 'disc'
-  | 'landscape'
-  | 'character';
+  'poster' | 'backdrop' | 'logo' | 'still' | 'profile' | 'banner' | 'clearart' | 'disc' | 'landscape' | 'character';
 
 export type WorldHost = 'tmdb' | 'tvdb' | 'fanart';
 
