@@ -78,6 +78,7 @@ export const Rejection = z.object({
   rejectedAt: Timestamp,
   thumbPath: z.string(),
 });
+export type Rejection = z.infer<typeof Rejection>;
 
 export const TrailerCandidate = z.object({
   id: Id,
@@ -94,6 +95,7 @@ export const TrailerCandidate = z.object({
   fileName: z.string().nullable(),
   downloadError: z.string().nullable(),
 });
+export type TrailerCandidate = z.infer<typeof TrailerCandidate>;
 
 export const artworkCandidateMethods = {
   /** All candidates of a type, best first; excluded ones last, with the reason. */

@@ -132,6 +132,11 @@ export const PAIR_ROWS: Readonly<Record<string, { owners: readonly SampleEntity[
       columns: 'asset_type, provider, source_key',
       values: `'poster', 'tmdb', 'k'`,
     },
+    rejected_assets: {
+      owners: ['movie', 'series', 'season', 'episode', 'actor', 'set'],
+      columns: 'provider, provider_url, asset_type',
+      values: `'tmdb', 'u' || hex(randomblob(8)), 'poster'`,
+    },
     unknown_files: {
       owners: ['movie', 'series', 'season', 'episode', 'library'],
       columns: 'file_path, file_name',
