@@ -183,7 +183,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
     },
     start: async () => {
       failInterruptedScans(db);
-      await indexBacklog(db, true);
+      await indexBacklog(db);
       // Nobody waits for it: only leftovers of an earlier run are touched.
       pool.run('sweepTemps', { cacheDir, olderThanMs: Date.now() }).catch((error: unknown) => {
         ports.logger.warn({ error }, 'Leftovers in the cache could not be removed');

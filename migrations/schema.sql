@@ -47,24 +47,16 @@ CREATE UNIQUE INDEX idx_actors_tmdb_id ON actors(tmdb_id) WHERE tmdb_id IS NOT N
 CREATE TRIGGER actors_fts_delete
 AFTER DELETE ON actors
 FOR EACH ROW
-WHEN NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'actors' AND indexed_id < OLD.id)
+WHEN OLD.id <= (SELECT indexed_id FROM search_backlog WHERE table_name = 'actors')
 BEGIN
   INSERT INTO actors_fts (actors_fts, rowid, name) VALUES ('delete', OLD.id, OLD.name);
-END;
-
-CREATE TRIGGER actors_fts_insert
-AFTER INSERT ON actors
-FOR EACH ROW
-WHEN NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'actors' AND indexed_id < NEW.id)
-BEGIN
-  INSERT INTO actors_fts (rowid, name) VALUES (NEW.id, NEW.name);
 END;
 
 CREATE TRIGGER actors_fts_update
 AFTER UPDATE OF name ON actors
 FOR EACH ROW
 WHEN (OLD.name IS NOT NEW.name COLLATE BINARY)
-  AND NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'actors' AND indexed_id < OLD.id)
+  AND OLD.id <= (SELECT indexed_id FROM search_backlog WHERE table_name = 'actors')
 BEGIN
   INSERT INTO actors_fts (actors_fts, rowid, name) VALUES ('delete', OLD.id, OLD.name);
   INSERT INTO actors_fts (rowid, name) VALUES (NEW.id, NEW.name);
@@ -215,7 +207,7 @@ WHEN NOT CASE NEW.entity_type
   ELSE 1
 END
 BEGIN
-  SELECT RAISE(ABORT, 'entity does not exist');
+  SELECT RAISE(FAIL, 'entity does not exist');
 END;
 
 CREATE TRIGGER asset_candidates_entity_update
@@ -501,24 +493,16 @@ CREATE UNIQUE INDEX idx_directors_name ON directors(name);
 CREATE TRIGGER directors_fts_delete
 AFTER DELETE ON directors
 FOR EACH ROW
-WHEN NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'directors' AND indexed_id < OLD.id)
+WHEN OLD.id <= (SELECT indexed_id FROM search_backlog WHERE table_name = 'directors')
 BEGIN
   INSERT INTO directors_fts (directors_fts, rowid, name) VALUES ('delete', OLD.id, OLD.name);
-END;
-
-CREATE TRIGGER directors_fts_insert
-AFTER INSERT ON directors
-FOR EACH ROW
-WHEN NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'directors' AND indexed_id < NEW.id)
-BEGIN
-  INSERT INTO directors_fts (rowid, name) VALUES (NEW.id, NEW.name);
 END;
 
 CREATE TRIGGER directors_fts_update
 AFTER UPDATE OF name ON directors
 FOR EACH ROW
 WHEN (OLD.name IS NOT NEW.name COLLATE BINARY)
-  AND NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'directors' AND indexed_id < OLD.id)
+  AND OLD.id <= (SELECT indexed_id FROM search_backlog WHERE table_name = 'directors')
 BEGIN
   INSERT INTO directors_fts (directors_fts, rowid, name) VALUES ('delete', OLD.id, OLD.name);
   INSERT INTO directors_fts (rowid, name) VALUES (NEW.id, NEW.name);
@@ -771,7 +755,7 @@ WHEN NOT CASE NEW.entity_type
   ELSE 1
 END
 BEGIN
-  SELECT RAISE(ABORT, 'entity does not exist');
+  SELECT RAISE(FAIL, 'entity does not exist');
 END;
 
 CREATE TRIGGER field_provenance_entity_update
@@ -1235,24 +1219,16 @@ END;
 CREATE TRIGGER movies_fts_delete
 AFTER DELETE ON movies
 FOR EACH ROW
-WHEN NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'movies' AND indexed_id < OLD.id)
+WHEN OLD.id <= (SELECT indexed_id FROM search_backlog WHERE table_name = 'movies')
 BEGIN
   INSERT INTO movies_fts (movies_fts, rowid, title, original_title, sort_title) VALUES ('delete', OLD.id, OLD.title, OLD.original_title, OLD.sort_title);
-END;
-
-CREATE TRIGGER movies_fts_insert
-AFTER INSERT ON movies
-FOR EACH ROW
-WHEN NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'movies' AND indexed_id < NEW.id)
-BEGIN
-  INSERT INTO movies_fts (rowid, title, original_title, sort_title) VALUES (NEW.id, NEW.title, NEW.original_title, NEW.sort_title);
 END;
 
 CREATE TRIGGER movies_fts_update
 AFTER UPDATE OF title, original_title, sort_title ON movies
 FOR EACH ROW
 WHEN (OLD.title IS NOT NEW.title OR OLD.original_title IS NOT NEW.original_title OR OLD.sort_title IS NOT NEW.sort_title)
-  AND NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'movies' AND indexed_id < OLD.id)
+  AND OLD.id <= (SELECT indexed_id FROM search_backlog WHERE table_name = 'movies')
 BEGIN
   INSERT INTO movies_fts (movies_fts, rowid, title, original_title, sort_title) VALUES ('delete', OLD.id, OLD.title, OLD.original_title, OLD.sort_title);
   INSERT INTO movies_fts (rowid, title, original_title, sort_title) VALUES (NEW.id, NEW.title, NEW.original_title, NEW.sort_title);
@@ -1776,7 +1752,7 @@ WHEN NOT CASE NEW.entity_type
   ELSE 1
 END
 BEGIN
-  SELECT RAISE(ABORT, 'entity does not exist');
+  SELECT RAISE(FAIL, 'entity does not exist');
 END;
 
 CREATE TRIGGER ratings_entity_update
@@ -2119,24 +2095,16 @@ END;
 CREATE TRIGGER series_fts_delete
 AFTER DELETE ON series
 FOR EACH ROW
-WHEN NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'series' AND indexed_id < OLD.id)
+WHEN OLD.id <= (SELECT indexed_id FROM search_backlog WHERE table_name = 'series')
 BEGIN
   INSERT INTO series_fts (series_fts, rowid, title, original_title, sort_title) VALUES ('delete', OLD.id, OLD.title, OLD.original_title, OLD.sort_title);
-END;
-
-CREATE TRIGGER series_fts_insert
-AFTER INSERT ON series
-FOR EACH ROW
-WHEN NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'series' AND indexed_id < NEW.id)
-BEGIN
-  INSERT INTO series_fts (rowid, title, original_title, sort_title) VALUES (NEW.id, NEW.title, NEW.original_title, NEW.sort_title);
 END;
 
 CREATE TRIGGER series_fts_update
 AFTER UPDATE OF title, original_title, sort_title ON series
 FOR EACH ROW
 WHEN (OLD.title IS NOT NEW.title OR OLD.original_title IS NOT NEW.original_title OR OLD.sort_title IS NOT NEW.sort_title)
-  AND NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'series' AND indexed_id < OLD.id)
+  AND OLD.id <= (SELECT indexed_id FROM search_backlog WHERE table_name = 'series')
 BEGIN
   INSERT INTO series_fts (series_fts, rowid, title, original_title, sort_title) VALUES ('delete', OLD.id, OLD.title, OLD.original_title, OLD.sort_title);
   INSERT INTO series_fts (rowid, title, original_title, sort_title) VALUES (NEW.id, NEW.title, NEW.original_title, NEW.sort_title);
@@ -2288,24 +2256,16 @@ END;
 CREATE TRIGGER sets_fts_delete
 AFTER DELETE ON sets
 FOR EACH ROW
-WHEN NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'sets' AND indexed_id < OLD.id)
+WHEN OLD.id <= (SELECT indexed_id FROM search_backlog WHERE table_name = 'sets')
 BEGIN
   INSERT INTO sets_fts (sets_fts, rowid, name) VALUES ('delete', OLD.id, OLD.name);
-END;
-
-CREATE TRIGGER sets_fts_insert
-AFTER INSERT ON sets
-FOR EACH ROW
-WHEN NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'sets' AND indexed_id < NEW.id)
-BEGIN
-  INSERT INTO sets_fts (rowid, name) VALUES (NEW.id, NEW.name);
 END;
 
 CREATE TRIGGER sets_fts_update
 AFTER UPDATE OF name ON sets
 FOR EACH ROW
 WHEN (OLD.name IS NOT NEW.name COLLATE BINARY)
-  AND NOT EXISTS (SELECT 1 FROM search_backlog WHERE table_name = 'sets' AND indexed_id < OLD.id)
+  AND OLD.id <= (SELECT indexed_id FROM search_backlog WHERE table_name = 'sets')
 BEGIN
   INSERT INTO sets_fts (sets_fts, rowid, name) VALUES ('delete', OLD.id, OLD.name);
   INSERT INTO sets_fts (rowid, name) VALUES (NEW.id, NEW.name);

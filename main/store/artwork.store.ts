@@ -46,7 +46,7 @@ export function insertFoundCandidate(db: WriteDb, candidate: LocalCandidate, ran
   prepare(
     db,
     'artwork.insertFound',
-    `INSERT INTO asset_candidates (entity_type, entity_id, asset_type, provider, source_key, width, height, file_size,
+    `INSERT OR FAIL INTO asset_candidates (entity_type, entity_id, asset_type, provider, source_key, width, height, file_size,
        is_downloaded, cache_path, content_hash, file_path, provider_metadata, is_selected, selected_rank, selected_by,
        selected_at)
      VALUES (@entityType, @entityId, @type, 'local', 'local:' || @hash, @width, @height, @sizeBytes, 1, @cachePath, @hash,

@@ -17,7 +17,7 @@ export function recordCachedFile(db: WriteDb, file: CachedFile): void {
   prepare(
     db,
     'cache.record',
-    `INSERT INTO cache_inventory (content_hash, file_path, file_size, asset_type, mime_type, width, height, last_used_at)
+    `INSERT OR FAIL INTO cache_inventory (content_hash, file_path, file_size, asset_type, mime_type, width, height, last_used_at)
      VALUES (@contentHash, @filePath, @fileSize, @assetType, @mimeType, @width, @height, @now)
      ON CONFLICT (content_hash) DO NOTHING`,
   ).run({ ...file, now: nowTimestamp() });

@@ -1,4 +1,5 @@
 import type { ReadDb } from './open-database.ts';
+import { indexNewest } from './search-index.ts';
 import { prepare } from './sql.ts';
 
 /** People and sets are searched from this many letters on: shorter beginnings would match half the library. */
@@ -55,6 +56,7 @@ const KEPT_SEARCHES = 8;
 export function searchHits(db: ReadDb, listed: Listed, search: string): SearchHits | null {
   const match = ftsQuery(search);
   if (match === null) return null;
+  indexNewest(db);
   const version = prepare(db, 'list.searchVersion', 'SELECT total_changes()').pluck().get() as number;
   let kept = recent.get(db);
   if (kept?.version !== version) {

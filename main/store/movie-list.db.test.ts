@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MovieFilter, MovieSort } from '../../contract/movies.ts';
 import { countMatching, pageIds, rowsById } from './movie-list.store.ts';
 import type { WriteDb } from './open-database.ts';
+import { indexNewest } from './search-index.ts';
 import { openSampleDatabase, type SampleDatabase } from './schema-sample.ts';
 import { transaction } from './sql.ts';
 
@@ -16,6 +17,7 @@ beforeAll(() => {
   sample = openSampleDatabase();
   db = sample.db as unknown as WriteDb;
   fill();
+  indexNewest(db);
   sample.db.exec('ANALYZE');
 });
 afterAll(() => {

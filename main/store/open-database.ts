@@ -16,7 +16,7 @@ const PAGE_CACHE_KIB = 48 * 1024;
 declare const access: unique symbol;
 
 /** A connection that is only read from. A {@link WriteDb} is one, too. */
-export interface ReadDb extends Pick<Database, 'prepare' | 'close' | 'name' | 'open'> {
+export interface ReadDb extends Pick<Database, 'prepare' | 'close' | 'name' | 'open' | 'readonly'> {
   readonly [access]: 'read' | 'write';
 }
 

@@ -36,8 +36,8 @@ export function setRatings(
   const insert = prepare(
     db,
     'ratings.insert',
-    `INSERT OR IGNORE INTO ratings (entity_type, entity_id, source, value, max, votes, is_default)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR FAIL INTO ratings (entity_type, entity_id, source, value, max, votes, is_default)
+     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
   ratings.forEach((rating, i) => {
     insert.run(entityType, entityId, rating.source, rating.value, rating.max, rating.votes, Number(i === defaultIndex));

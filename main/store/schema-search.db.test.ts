@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SampleDatabase } from './schema-sample.ts';
+import type { ReadDb } from './open-database.ts';
+import { indexNewest } from './search-index.ts';
 import { addEntity, addMovie, openSampleDatabase } from './schema-sample.ts';
 
 let sample: SampleDatabase;
@@ -9,14 +11,17 @@ beforeAll(() => {
   library = addEntity(sample, 'library');
 });
 afterAll(() => {
+  indexNewest(sample.db as unknown as ReadDb);
   for (const table of ['movies', 'series', 'actors', 'sets']) {
     sample.db.exec(`INSERT INTO ${table}_fts (${table}_fts, rank) VALUES ('integrity-check', 1)`);
   }
   sample.close();
 });
 
-const find = (table: string, match: string): unknown[] =>
-  sample.list(`SELECT rowid FROM ${table}_fts WHERE ${table}_fts MATCH ? ORDER BY rowid`, match);
+const find = (table: string, match: string): unknown[] => {
+  indexNewest(sample.db as unknown as ReadDb);
+  return sample.list(`SELECT rowid FROM ${table}_fts WHERE ${table}_fts MATCH ? ORDER BY rowid`, match);
+};
 
 function titled(title: string, originalTitle: string | null = null): number {
   const id = addMovie(sample, library, `/s/${title}/${title}.mkv`);

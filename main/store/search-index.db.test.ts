@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkDatabase } from './integrity.store.ts';
+import { searchHits } from './list-search.store.ts';
 import { openDatabase, type WriteDb } from './open-database.ts';
-import { deferIndexing, indexBacklog } from './search-index.ts';
+import { indexBacklog, indexNewest } from './search-index.ts';
 
 let folder: string;
 let db: WriteDb;
@@ -27,39 +28,34 @@ const found = (word: string): string[] =>
     .pluck()
     .all(`"${word}"`) as string[];
 
-it('finds what was added once the backlog is indexed, and at once again after that', async () => {
-  add('Alma Berg');
-  deferIndexing(db);
+it('finds what was added once that is indexed: all of it, or the newest before a search', async () => {
   for (let n = 0; n < 450; n++) add(`Berg ${String(n)}`);
-  expect(found('berg')).toEqual(['Alma Berg']);
-  await indexBacklog(db, false);
-  expect(found('berg')).toHaveLength(451);
+  expect(found('berg')).toEqual([]);
+  await indexBacklog(db);
+  expect(found('berg')).toHaveLength(450);
   add('Late Berg');
   expect(found('late')).toEqual([]);
-  await indexBacklog(db, true);
+  indexNewest(db);
   expect(found('late')).toEqual(['Late Berg']);
-  add('Later Berg');
-  expect(found('later')).toEqual(['Later Berg']);
   expect(checkDatabase(db)).toEqual([]);
 });
 
 it('follows changes and deletions on both sides of the backlog', async () => {
   const [old, gone] = [add('Old Name'), add('Old Gone')];
-  deferIndexing(db);
+  await indexBacklog(db);
   const [fresh, dropped] = [add('Fresh Name'), add('Fresh Dropped')];
   db.prepare("UPDATE actors SET name = 'Other' WHERE id = ?").run(old);
   db.prepare("UPDATE actors SET name = 'Another' WHERE id = ?").run(fresh);
   db.prepare('DELETE FROM actors WHERE id IN (?, ?)').run(gone, dropped);
-  await indexBacklog(db, true);
+  await indexBacklog(db);
   expect([found('old'), found('fresh'), found('other'), found('another')]).toEqual([[], [], ['Other'], ['Another']]);
   expect(checkDatabase(db)).toEqual([]);
 });
 
-it('goes on where a crash left off, whatever is deferred again', async () => {
-  deferIndexing(db);
-  add('Before Crash');
-  deferIndexing(db);
-  add('After Crash');
-  await indexBacklog(db, true);
-  expect(found('crash')).toEqual(['Before Crash', 'After Crash']);
+it('takes a search of words in as they are added, without being asked', () => {
+  db.prepare("INSERT INTO libraries (name, type, path) VALUES ('Films', 'movies', '/films')").run();
+  db.prepare(
+    "INSERT INTO movies (library_id, title, sort_key, directory_path, file_path) VALUES (1, 'Tidal', 'tidal', '/films/t', '/films/t/t.mkv')",
+  ).run();
+  expect(searchHits(db, 'movie', 'tid')?.count).toBe(1);
 });

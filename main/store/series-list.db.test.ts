@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SeriesFilter, type SeriesRow, SeriesSort } from '../../contract/series.ts';
 import { addShow, type ShowIds } from '../__testing__/test-shows.ts';
 import { updateItem } from './item.store.ts';
+import { indexNewest } from './search-index.ts';
 import { openSampleDatabase, type SampleDatabase } from './schema-sample.ts';
 import type { WriteDb } from './open-database.ts';
 import { setActors } from './people.store.ts';
@@ -54,6 +55,7 @@ beforeAll(() => {
     setActors(db, { type: 'series', id: pines.series }, person('Rosalind Quarr'));
     setActors(db, { type: 'episode', id: pines.episodes['1x01'] ?? 0 }, person('Imre Guest'));
   });
+  indexNewest(db);
   sample.db.exec('ANALYZE');
 });
 afterAll(() => {

@@ -77,7 +77,7 @@ export function writeLinkedValues(db: WriteDb, ref: ItemRef, { linked, news }: I
   for (const { field, value } of linked) writeItemValue(db, ref, field, value, {}, false, isNew);
   for (const source of ['nfo', 'name'] as const) {
     const fields = news.filter((planned) => planned.source === source).map((planned) => planned.field);
-    setProvenances(db, ref.type, ref.id, fields, source);
+    setProvenances(db, ref.type, ref.id, fields, source, isNew);
   }
 }
 

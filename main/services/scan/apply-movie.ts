@@ -71,7 +71,7 @@ function addMovie(db: WriteDb, libraryId: number, facts: MovieFacts, rules: Comp
   for (const { field, value } of linked) {
     writeItemValue(db, { type: 'movie', id: movieId }, field, value, {}, false, true);
   }
-  rememberSources(db, movieId, plan.values);
+  rememberSources(db, movieId, plan.values, true);
   applyFiles(db, libraryId, movieId, facts, true);
   applyArtwork(db, movieId, facts, new Set(), true);
   return movieId;
@@ -103,7 +103,7 @@ function changeMovie(
     ({ field, source, value }) =>
       source !== provenance.get(field)?.source || source !== 'name' || movie[field] !== value,
   );
-  rememberSources(db, movie.id, news);
+  rememberSources(db, movie.id, news, false);
   applyFiles(db, libraryId, movie.id, facts, false);
   applyArtwork(db, movie.id, facts, locked, false);
   const merged: MovieRecord = { ...movie, ...columns };
@@ -142,10 +142,10 @@ function isNfoBroken(facts: MovieFacts): boolean {
   return facts.nfo === null && facts.issues.some((issue) => issue.code.startsWith('nfo_'));
 }
 
-function rememberSources(db: WriteDb, movieId: number, values: readonly PlannedValue[]): void {
+function rememberSources(db: WriteDb, movieId: number, values: readonly PlannedValue[], isNew: boolean): void {
   for (const source of ['nfo', 'name'] as const) {
     const fields = values.filter((planned) => planned.source === source).map((planned) => planned.field);
-    setProvenances(db, 'movie', movieId, fields, source);
+    setProvenances(db, 'movie', movieId, fields, source, isNew);
   }
 }
 

@@ -8,7 +8,7 @@ import type { NewJob } from '../../store/job.store.ts';
 import { getLibrary, libraryName, libraryPlace, markScanned, setLibraryStatus } from '../../store/library.store.ts';
 import { countPendingProbes } from '../../store/probe-queue.store.ts';
 import { beginScan, endScan } from '../../store/scan.store.ts';
-import { deferIndexing, indexBacklog } from '../../store/search-index.ts';
+import { indexBacklog } from '../../store/search-index.ts';
 import type { ScanFolder } from '../../workers/locate-folders.ts';
 import { probeJob } from '../probe/probe-library.job.ts';
 import { findPlace, mountsAway } from './library-place.ts';
@@ -83,7 +83,6 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
       const scanId = beginScan(deps.db, libraryId, folders === null ? mode : 'single_directory');
       const writer =
         library.type === 'movies' ? new ScanWriter(deps, library, scope) : new SeriesScanWriter(deps, library, scope);
-      deferIndexing(deps.db);
       try {
         writer.leaveAlone(away);
         await (writer instanceof ScanWriter
@@ -104,7 +103,7 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
         else endScan(deps.db, scanId, 'failed', writer.counts(), message);
         throw error;
       } finally {
-        await indexBacklog(deps.db, true);
+        await indexBacklog(deps.db);
         deps.events.flush();
         deps.events.publish({
           name: 'items.listChanged',
@@ -169,7 +168,7 @@ function indexNow({ db }: ScanDependencies): () => Promise<void> {
   let lastMs = performance.now();
   return async () => {
     if (performance.now() - lastMs < INDEX_EVERY_MS) return;
-    await indexBacklog(db, false);
+    await indexBacklog(db);
     lastMs = performance.now();
   };
 }

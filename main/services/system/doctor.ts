@@ -16,7 +16,7 @@ const BATCH = 200;
 /** Checks what must always be true: the database, the reference counts, every cached byte, and that no journal is open. */
 export async function examine(db: WriteDb, pool: WorkerPool): Promise<DoctorReport> {
   // What a running scan has not indexed yet is no fault.
-  await indexBacklog(db, false);
+  await indexBacklog(db);
   const problems = checkDatabase(db);
   for (const wrong of wrongReferenceCounts(db)) {
     problems.push({
