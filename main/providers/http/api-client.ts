@@ -42,7 +42,10 @@ const MOST_THROTTLES = 20;
  * The one way to the providers' APIs; see ApiClient. What is kept answers while it is fresh, and in place of a provider that
  * does not answer. Identical requests at the same time are one. Errors, logs and the names of kept answers hold no secrets.
  */
-export function createApiClient(options: ApiClientOptions): ApiClient {
+export function createApiClient(options: ApiClientOptions): ApiClient & {
+  /** Asks again a provider that is left alone because it failed or its quota was used up: its key or address is another. */
+  giveAnotherChance(provider: ProviderName): void;
+} {
   const { clock, cache } = options;
   const timers = options.timers ?? systemTimers;
   const random = options.random ?? Math.random;
@@ -130,12 +133,15 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   return {
     request: async (request) => {
       request.signal.throwIfAborted();
-      const found = request.keepForMs > 0 ? cache.get(answerKey(request)) : null;
+      const found = request.keepForMs > 0 ? await cache.get(answerKey(request)) : null;
       const held = found === null ? null : answerFrom(found);
       if (held !== null && found !== null && !request.isFresh && found.expiresAtMs > clock.now()) return held;
       // A damaged one is as good as none: nothing could stand in for the answer that a 304 refers to.
       const kept = held === null ? null : found;
       return flights.join(flightKey(request), request, (flight) => ask(request, flight, kept));
+    },
+    giveAnotherChance: (provider) => {
+      lanes.get(provider)?.giveAnotherChance();
     },
   };
 }

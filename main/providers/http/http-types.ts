@@ -67,7 +67,7 @@ export interface KeptAnswer {
 
 /** Where kept answers live: the database, behind a service. */
 export interface AnswerCache {
-  get(key: string): KeptAnswer | null;
+  get(key: string): KeptAnswer | null | Promise<KeptAnswer | null>;
   put(answer: KeptAnswer): void;
   /** The provider said that what is kept still holds. */
   renew(key: string, fetchedAtMs: number, expiresAtMs: number): void;

@@ -102,6 +102,13 @@ export class ProviderLane {
     this.#pump();
   }
 
+  /** Forgets a used-up quota, and tries a provider that failed again at once. What it asked for by Retry-After still holds. */
+  giveAnotherChance(): void {
+    this.#exhaustedUntilMs = 0;
+    this.#breaker.halfOpen();
+    this.#pump();
+  }
+
   /** Looks again who may go; for when a queued request has become an interactive one. */
   lookAgain(): void {
     this.#pump();
