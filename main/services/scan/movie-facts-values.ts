@@ -1,5 +1,5 @@
 import type { NameFacts } from '../../domain/folder-facts.ts';
-import type { MovieMetadata } from '../../domain/movie-metadata.ts';
+import { movieValues } from '../../domain/metadata-values.ts';
 import type { MovieField } from '../../domain/movie-fields.ts';
 import type { MovieNfoReading } from '../../nfo/read-movie-nfo.ts';
 import type { WritableValue } from '../items/item-values.ts';
@@ -12,38 +12,10 @@ export function valuesFromNfo(reading: MovieNfoReading): { values: Values; locke
     case 'rejected':
       return null;
     case 'url_only':
-      return { values: valuesFromMetadata(reading.metadata), lockedFields: [] };
+      return { values: movieValues(reading.metadata), lockedFields: [] };
     case 'parsed':
-      return { values: valuesFromMetadata(reading.metadata), lockedFields: reading.lockedFields };
+      return { values: movieValues(reading.metadata), lockedFields: reading.lockedFields };
   }
-}
-
-/** A source's metadata by the names of the fields. */
-export function valuesFromMetadata(metadata: MovieMetadata): Values {
-  return {
-    title: metadata.title,
-    original_title: metadata.originalTitle,
-    sort_title: metadata.sortTitle,
-    year: metadata.year,
-    premiered: metadata.premiered,
-    runtime: metadata.runtime,
-    mpaa: metadata.mpaa,
-    tagline: metadata.tagline,
-    outline: metadata.outline,
-    plot: metadata.plot,
-    user_rating: metadata.userRating,
-    tmdb_id: metadata.tmdbId,
-    imdb_id: metadata.imdbId,
-    set_id: metadata.set,
-    genres: metadata.genres,
-    studios: metadata.studios,
-    countries: metadata.countries,
-    tags: metadata.tags,
-    directors: metadata.directors,
-    writers: metadata.writers,
-    actors: metadata.actors.map(({ name, role, tmdbId, thumbUrl }) => ({ name, role, tmdbId, thumbUrl })),
-    ratings: metadata.ratings,
-  };
 }
 
 /** What the file and folder names say. */

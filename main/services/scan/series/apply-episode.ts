@@ -1,3 +1,4 @@
+import { episodeValues } from '../../../domain/metadata-values.ts';
 import { type EpisodeRecord, insertEpisode } from '../../../store/episode.store.ts';
 import { updateItem } from '../../../store/item.store.ts';
 import { removeOtherFiles, upsertMediaFile } from '../../../store/media-file.store.ts';
@@ -13,7 +14,7 @@ import { changedColumns, planItemWrite, type ValueSources, writeLinkedValues } f
 import type { EpisodeNumber } from './episode-numbers.ts';
 import { newCompleteness, scannedState } from './item-columns.ts';
 import type { SeriesScanContext } from './series-scan-context.ts';
-import { episodeValues, episodeValuesFromName } from './series-values.ts';
+import { episodeValuesFromName } from './series-values.ts';
 
 export interface AppliedEpisode {
   episodeId: number;

@@ -1,3 +1,4 @@
+import { seasonValues } from '../../../domain/metadata-values.ts';
 import { setIssues } from '../../../store/item-issue.store.ts';
 import { updateItem } from '../../../store/item.store.ts';
 import { provenanceOf } from '../../../store/provenance.store.ts';
@@ -8,7 +9,6 @@ import { applyFirstImages, applyImages, imageCounts } from '../apply-images.ts';
 import { changedColumns, planItemWrite, writeLinkedValues } from '../apply-item-values.ts';
 import { newCompleteness, scannedState } from './item-columns.ts';
 import type { SeriesScanContext } from './series-scan-context.ts';
-import { seasonValues } from './series-values.ts';
 
 /**
  * Takes what a scan found of a season into the database, inside the caller's transaction.

@@ -1,3 +1,4 @@
+import { seriesValues } from '../../../domain/metadata-values.ts';
 import { sortKey } from '../../../domain/names/sort-key.ts';
 import { setIssues } from '../../../store/item-issue.store.ts';
 import { updateItem } from '../../../store/item.store.ts';
@@ -12,7 +13,7 @@ import { seriesLocks } from '../../items/lock-state.ts';
 import { applyFirstImages, applyImages, imageCounts, recordImage } from '../apply-images.ts';
 import { changedColumns, planItemWrite, writeLinkedValues } from '../apply-item-values.ts';
 import { newCompleteness, scannedState } from './item-columns.ts';
-import { seriesValues, seriesValuesFromName } from './series-values.ts';
+import { seriesValuesFromName } from './series-values.ts';
 
 /** Adds a show by what its folder is called. */
 export function addSeries(db: WriteDb, libraryId: number, facts: SeriesFacts): SeriesRecord {
