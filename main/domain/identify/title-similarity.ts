@@ -27,19 +27,20 @@ export function wordsSimilarity(a: TitleWords, b: TitleWords): number {
   if (a.key === '' || b.key === '') return 0;
   if (a.key === b.key) return 1;
   if (a.looseKey === b.looseKey) return LOOSE;
-  const [short, long] = a.key.length <= b.key.length ? [a, b] : [b, a];
+  const [short, long] = a.words.length <= b.words.length ? [a, b] : [b, a];
   const slips = editDistance(a.looseKey, b.looseKey);
   const likeness = 1 - slips / Math.max(letters(a.looseKey).length, letters(b.looseKey).length);
   if (short.numbers.join() !== long.numbers.join()) return Math.min(OTHER_NUMBER, likeness);
   if (isBeginning(short.words, long.words)) {
     return short.words.length === long.headLength ? HEAD_ONLY : BEGINNING_ONLY;
   }
-  if (slips * LETTERS_PER_SLIP <= letters(short.looseKey).length) return Math.max(SAME_TITLE, likeness * LOOSE);
+  const shortest = Math.min(letters(a.looseKey).length, letters(b.looseKey).length);
+  if (slips * LETTERS_PER_SLIP <= shortest) return Math.max(SAME_TITLE, likeness * LOOSE);
   return Math.min(OTHER_WORD, likeness);
 }
 
 function isBeginning(short: readonly string[], long: readonly string[]): boolean {
-  return short.length < long.length && short.every((word, index) => word === long[index]);
+  return short.length > 0 && short.length < long.length && short.every((word, index) => word === long[index]);
 }
 
 /** Optimal string alignment over code points: insert, delete, replace, swap of neighbours count one each. */
