@@ -25,7 +25,7 @@ export const ARTWORK_SHAPES: Readonly<Record<ImageType, Shape>> = {
   characterart: shape(1, true),
 };
 
-const TOLERANCE = 0.03;
+const TOLERANCE = 0.06;
 
 /** True when an image of this size, in pixels, would have to be cut to have the type's shape. */
 export function wantsCrop(type: ImageType, widthPx: number, heightPx: number): boolean {

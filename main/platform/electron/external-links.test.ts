@@ -10,6 +10,9 @@ describe('isAllowedLink', () => {
     'https://kodi.wiki/view/NFO_files',
     'https://jellyfin.org/docs/',
     'https://github.com/metarr/metarr/issues',
+    'https://www.omdbapi.com/apikey.aspx',
+    'https://www.youtube.com/watch?v=x',
+    'https://vimeo.com/1',
     'HTTPS://WWW.IMDB.COM/',
   ])('allows %s', (link) => {
     expect(isAllowedLink(link)).toBe(true);

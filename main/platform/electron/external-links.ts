@@ -7,6 +7,9 @@ const HOSTS = new Set([
   'kodi.wiki',
   'jellyfin.org',
   'github.com',
+  'omdbapi.com',
+  'youtube.com',
+  'vimeo.com',
 ]);
 
 /** True for https addresses of the sites above and their `www.`, without credentials and on the usual port. */

@@ -35,5 +35,6 @@ export const settings = {
   mode: 'Runs as',
   modes: { desktop: 'Desktop application', headless: 'Server', cli: 'Command line' },
   dataDir: 'Data folder',
+  loading: 'Loading the settings',
   saveFailed: 'The setting was not saved.',
 };
