@@ -17,6 +17,7 @@ const COLUMNS: Record<string, string> = {
   discart: 'required_discart',
   characterart: 'required_characterart',
   thumb: 'required_thumbs',
+  trailer: 'required_trailers',
 };
 
 const MEDIA_TYPES: Readonly<Record<ItemType, string>> = {
@@ -26,10 +27,15 @@ const MEDIA_TYPES: Readonly<Record<ItemType, string>> = {
   episode: 'episodes',
 };
 
-/** The columns of the images that such an item can have. */
+/** The columns of the images and trailers that such an item can have. */
 function columnsOf(type: ItemType): [string, string][] {
-  const images: readonly string[] = imageTypesOf(type);
-  return Object.entries(COLUMNS).filter(([image]) => images.includes(image));
+  const assets: readonly string[] = hasTrailers(type) ? [...imageTypesOf(type), 'trailer'] : imageTypesOf(type);
+  return Object.entries(COLUMNS).filter(([asset]) => assets.includes(asset));
+}
+
+/** Films and shows have trailers; seasons and episodes are advertised by their show's. */
+export function hasTrailers(type: ItemType): boolean {
+  return type === 'movie' || type === 'series';
 }
 
 /** What items of a kind must have to be complete. */

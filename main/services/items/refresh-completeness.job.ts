@@ -4,7 +4,7 @@ import { type ItemRef, ItemType } from '../../../contract/primitives.ts';
 import { type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
 import type { NewJob } from '../../store/job.store.ts';
 import { getItem, liveItemIds } from '../../store/item.store.ts';
-import type { WriteDb } from '../../store/open-database.ts';
+import type { ReadDb, WriteDb } from '../../store/open-database.ts';
 import { transaction } from '../../store/sql.ts';
 import type { EventSink } from '../event-sink.ts';
 import { refreshItem, type RulesOf } from './item-completeness.ts';
@@ -30,7 +30,8 @@ export function createRefreshCompletenessKind(db: WriteDb, rules: RulesOf, event
     concurrency: 1,
     maxRetries: 1,
     run: async (_payload, context) => {
-      const items = ItemType.options.flatMap((type) => liveItemIds(db, type).map((id): ItemRef => ({ type, id })));
+      let items = itemsOf(db);
+      let inForce = ItemType.options.map(rules);
       let done = 0;
       while (done < items.length) {
         context.signal.throwIfAborted();
@@ -44,9 +45,18 @@ export function createRefreshCompletenessKind(db: WriteDb, rules: RulesOf, event
         });
         context.progress(done, items.length);
         await nextTurn();
+        // A person who clicks a number up changes the rules again while this runs, and this job is the only one there is.
+        if (ItemType.options.every((type, i) => rules(type) === inForce[i])) continue;
+        inForce = ItemType.options.map(rules);
+        items = itemsOf(db);
+        done = 0;
       }
       events.publish({ name: 'items.listChanged', payload: { type: null, libraryId: null } });
       return { kind: 'done', result: { items: items.length } };
     },
   });
+}
+
+function itemsOf(db: ReadDb): ItemRef[] {
+  return ItemType.options.flatMap((type) => liveItemIds(db, type).map((id): ItemRef => ({ type, id })));
 }
