@@ -15,11 +15,19 @@ const USAGE = `Usage: metarr COMMAND [--data-dir DIR]
   set ID FIELD VALUE                      set a field, which locks it
   lock ID FIELD|IMAGE|all    unlock ID FIELD|IMAGE|all
                                           a show's or season's lock holds for what is below it
+  identify ID [--tmdb N | --tvdb N | --imdb tt… | --url URL]
+                                          say what a film or show is; without, print guesses
+  enrich (--all | ID…) [--dry-run] [--full]
+                                          identify, ask the providers, apply what the rules say
+  candidates ID    score ID               [--image TYPE] artwork that can be had; why it ranks as it does
   publish (--all | ID…) [--dry-run]       write NFO and artwork
   doctor                                  check database, cache and journals
   inspect name | folder | group | nfo     say how names, folders and NFO files are read, without a library
   serve [--port N] [--host H]             the same as headless mode
   migrate    seed                         prepare the database; fill it with the sample library
+
+Providers and their keys come from the settings, or from METARR_TMDB_TOKEN, METARR_TVDB_KEY, METARR_FANART_KEY and
+METARR_OMDB_KEY.
 
 An ID is a number (of a film, or of what --type says) or series:12, season:3, episode:5.
 Results are JSON on standard output, messages go to standard error.
@@ -43,7 +51,11 @@ async function main(): Promise<number> {
     const { inspect } = await import('./cli/inspect.ts');
     return inspect(line.args);
   }
-  const { COMMANDS } = await import('./cli/commands.ts');
+  const [{ COMMANDS: plain }, { ENRICHMENT_COMMANDS }] = await Promise.all([
+    import('./cli/commands.ts'),
+    import('./cli/enrichment-commands.ts'),
+  ]);
+  const COMMANDS = { ...plain, ...ENRICHMENT_COMMANDS };
   // Own properties only: “constructor” is no command.
   const command = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined;
   if (command === undefined) throw new UsageError(`There is no command “${line.command}”.\n\n${USAGE}`);

@@ -18,6 +18,11 @@ describe('parseCommandLine', () => {
       isDryRun: false,
       isFull: false,
       directory: null,
+      tmdb: null,
+      tvdb: null,
+      imdb: null,
+      url: null,
+      image: null,
     });
   });
 

@@ -14,6 +14,13 @@ export interface CommandLine {
   isFull: boolean;
   /** Read only this folder of the library. */
   directory: string | null;
+  /** What an item is: its id at a provider, or a page's address. */
+  tmdb: string | null;
+  tvdb: string | null;
+  imdb: string | null;
+  url: string | null;
+  /** Only this artwork type. */
+  image: string | null;
 }
 
 const NO_OPTIONS: Omit<CommandLine, 'command' | 'args'> = {
@@ -24,6 +31,11 @@ const NO_OPTIONS: Omit<CommandLine, 'command' | 'args'> = {
   isDryRun: false,
   isFull: false,
   directory: null,
+  tmdb: null,
+  tvdb: null,
+  imdb: null,
+  url: null,
+  image: null,
 };
 
 /** Reads the arguments after the program's name. Throws UsageError. */
@@ -49,6 +61,11 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
         'dry-run': { type: 'boolean' },
         full: { type: 'boolean' },
         directory: { type: 'string' },
+        tmdb: { type: 'string' },
+        tvdb: { type: 'string' },
+        imdb: { type: 'string' },
+        url: { type: 'string' },
+        image: { type: 'string' },
       },
     });
     return {
@@ -61,6 +78,11 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       isDryRun: values['dry-run'] === true,
       isFull: values.full === true,
       directory: values.directory ?? null,
+      tmdb: values.tmdb ?? null,
+      tvdb: values.tvdb ?? null,
+      imdb: values.imdb ?? null,
+      url: values.url ?? null,
+      image: values.image ?? null,
     };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));

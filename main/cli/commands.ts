@@ -1,4 +1,3 @@
-import type { Method } from '../../contract/contract.ts';
 import { FieldName } from '../../contract/field-values.ts';
 import { LockTarget } from '../../contract/items.ts';
 import { LibraryType } from '../../contract/libraries.ts';
@@ -13,6 +12,7 @@ import type { ScanResult } from '../services/scan/scan-types.ts';
 import { examine } from '../services/system/doctor.ts';
 import { liveItemIds } from '../store/item.store.ts';
 import type { ReadDb } from '../store/open-database.ts';
+import { call } from './call-core.ts';
 import { type CommandLine, itemArgument, itemTypeOption } from './command-line.ts';
 import { fieldValue } from './field-value.ts';
 import { itemRows } from './item-rows.ts';
@@ -28,7 +28,7 @@ export interface CommandContext {
 }
 
 /** Answers the exit code: 0 or 1. Throws UsageError (2) and CoreError (1). */
-type Command = (context: CommandContext) => Promise<number>;
+export type Command = (context: CommandContext) => Promise<number>;
 
 export const COMMANDS: Record<string, Command> = {
   scan,
@@ -45,12 +45,6 @@ export const COMMANDS: Record<string, Command> = {
   },
   seed,
 };
-
-async function call(core: Core, method: Method, input: unknown): Promise<unknown> {
-  const reply = await core.dispatch(method, input, { principal: 'cli', signal: new AbortController().signal });
-  if (!reply.ok) throw new CoreError(reply.error.code, reply.error.message, reply.error.details);
-  return reply.value;
-}
 
 async function scan({ core, line, print, note }: CommandContext): Promise<number> {
   const [folder] = line.args;
