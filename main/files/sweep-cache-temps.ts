@@ -1,6 +1,9 @@
 import { readdirSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** A download that broke off is gone on with within this time, if at all. */
+const KEEP_PARTS_MS = 7 * 24 * 60 * 60_000;
+
 /**
  * Removes what processes that were killed while filling the cache left in its folders; answers how many.
  * @param olderThan milliseconds since the epoch; younger files may be in the making
@@ -11,7 +14,9 @@ export function sweepCacheTemps(cacheDir: string, olderThan: number): number {
     for (const name of namesIn(join(cacheDir, folder))) {
       const path = join(cacheDir, folder, name);
       try {
-        if (!name.endsWith('.tmp') || statSync(path).mtimeMs >= olderThan) continue;
+        const keptForMs = /\.part(\.json)?$/.test(name) ? KEEP_PARTS_MS : 0;
+        if (!name.endsWith('.tmp') && keptForMs === 0) continue;
+        if (statSync(path).mtimeMs >= olderThan - keptForMs) continue;
         unlinkSync(path);
         removed++;
       } catch {
