@@ -35,7 +35,7 @@ export const PROVIDER_FACTS: Readonly<Record<ProviderName, ProviderFacts>> = {
   },
   'fanart.tv': {
     needsKey: true,
-    baseUrl: 'https://webservice.fanart.tv/v3',
+    baseUrl: 'https://webservice.fanart.tv/v3.2',
     imageBaseUrl: null,
     keyVariable: 'METARR_FANART_KEY',
     urlVariable: 'METARR_FANART_URL',
