@@ -36,13 +36,17 @@ CREATE TABLE actors (
   updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 , thumb_error TEXT) STRICT;
 
-CREATE UNIQUE INDEX idx_actors_local_name ON actors(name) WHERE tmdb_id IS NULL;
+CREATE UNIQUE INDEX idx_actors_imdb_id ON actors(imdb_id) WHERE imdb_id IS NOT NULL;
+
+CREATE UNIQUE INDEX idx_actors_local_name ON actors(name) WHERE tmdb_id IS NULL AND tvdb_id IS NULL AND imdb_id IS NULL;
 
 CREATE INDEX idx_actors_name ON actors(name);
 
 CREATE INDEX idx_actors_thumb_hash ON actors(thumb_hash) WHERE thumb_hash IS NOT NULL;
 
 CREATE UNIQUE INDEX idx_actors_tmdb_id ON actors(tmdb_id) WHERE tmdb_id IS NOT NULL;
+
+CREATE UNIQUE INDEX idx_actors_tvdb_id ON actors(tvdb_id) WHERE tvdb_id IS NOT NULL;
 
 CREATE TRIGGER actors_fts_delete
 AFTER DELETE ON actors
@@ -70,6 +74,11 @@ BEGIN
   UPDATE cache_inventory
   SET reference_count = reference_count + 1, orphaned_at = NULL, last_used_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
   WHERE content_hash = NEW.thumb_hash;
+END;
+
+CREATE TRIGGER cascade_actor_asks AFTER DELETE ON actors FOR EACH ROW
+BEGIN
+  DELETE FROM provider_asks WHERE entity_type = 'actor' AND entity_id = OLD.id;
 END;
 
 CREATE TRIGGER cascade_actor_rejections AFTER DELETE ON actors FOR EACH ROW
@@ -526,13 +535,17 @@ CREATE TABLE edit_history (
   group_id TEXT, -- edits made together are undone together
   edited_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (edited_at GLOB '????-??-??T??:??:??.???Z'),
   undone_at TEXT CHECK (undone_at GLOB '????-??-??T??:??:??.???Z')
-) STRICT;
+, run_id INTEGER) STRICT;
+
+CREATE INDEX idx_edit_history_by_hand ON edit_history(id) WHERE run_id IS NULL AND undone_at IS NULL;
 
 CREATE INDEX idx_edit_history_edited_at ON edit_history(edited_at);
 
 CREATE INDEX idx_edit_history_entity ON edit_history(entity_type, entity_id, id);
 
 CREATE INDEX idx_edit_history_group ON edit_history(group_id) WHERE group_id IS NOT NULL;
+
+CREATE INDEX idx_edit_history_run ON edit_history(run_id) WHERE run_id IS NOT NULL;
 
 CREATE TRIGGER edit_history_entity_insert
 BEFORE INSERT ON edit_history
@@ -565,6 +578,19 @@ END
 BEGIN
   SELECT RAISE(ABORT, 'entity does not exist');
 END;
+
+CREATE TABLE enrich_preview_items (
+  preview_id INTEGER NOT NULL REFERENCES enrich_previews(id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  is_changed INTEGER NOT NULL CHECK (is_changed IN (0, 1)),
+  data TEXT NOT NULL CHECK (json_valid(data)),
+  PRIMARY KEY (preview_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enrich_previews (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (created_at GLOB '????-??-??T??:??:??.???Z')
+) STRICT;
 
 CREATE TABLE episodes (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -663,6 +689,11 @@ CREATE INDEX idx_episodes_tree
   WHERE deleted_on IS NULL;
 
 CREATE INDEX idx_episodes_unpublished ON episodes(series_id) WHERE deleted_on IS NULL AND has_unpublished_changes = 1;
+
+CREATE TRIGGER cascade_episode_asks AFTER DELETE ON episodes FOR EACH ROW
+BEGIN
+  DELETE FROM provider_asks WHERE entity_type = 'episode' AND entity_id = OLD.id;
+END;
 
 CREATE TRIGGER cascade_episode_rejections AFTER DELETE ON episodes FOR EACH ROW
 BEGIN
@@ -806,6 +837,51 @@ CREATE TABLE genres (
 ) STRICT;
 
 CREATE UNIQUE INDEX idx_genres_name ON genres(name);
+
+CREATE TABLE identifications (
+  entity_type TEXT NOT NULL CHECK (entity_type IN ('movie', 'series')),
+  entity_id INTEGER NOT NULL,
+  library_id INTEGER NOT NULL REFERENCES libraries(id) ON DELETE CASCADE, -- the item's; kept by triggers
+  reason TEXT NOT NULL CHECK (reason IN ('ambiguous', 'weak', 'nothing', 'conflict', 'gone', 'provider_error')),
+  message TEXT,
+  problem TEXT CHECK (problem IN (
+    'no_key', 'bad_key', 'quota', 'rate_limited', 'offline', 'unreachable', 'timeout', 'unavailable', 'bad_answer', 'refused',
+    'redirected'
+  )),
+  guesses TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(guesses) AND json_type(guesses) = 'array'), -- best first
+  confidence INTEGER NOT NULL DEFAULT 0 CHECK (confidence BETWEEN 0 AND 100), -- of the first guess
+  searched_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (searched_at GLOB '????-??-??T??:??:??.???Z'),
+  -- Where it stands in the inbox: by confidence, best first, films before shows, then by age. Unique, so that pages go on from it.
+  rank INTEGER NOT NULL GENERATED ALWAYS AS
+    ((100 - confidence) * 17592186044416 + (entity_type = 'series') * 8796093022208 + entity_id) STORED,
+  PRIMARY KEY (entity_type, entity_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idx_identifications_library ON identifications(library_id, rank);
+
+CREATE UNIQUE INDEX idx_identifications_rank ON identifications(rank);
+
+CREATE TRIGGER identifications_entity_insert
+BEFORE INSERT ON identifications
+FOR EACH ROW
+WHEN NOT CASE NEW.entity_type
+  WHEN 'movie' THEN EXISTS (SELECT 1 FROM movies WHERE id = NEW.entity_id)
+  ELSE EXISTS (SELECT 1 FROM series WHERE id = NEW.entity_id)
+END
+BEGIN
+  SELECT RAISE(ABORT, 'entity does not exist');
+END;
+
+CREATE TRIGGER identifications_entity_update
+BEFORE UPDATE OF entity_type, entity_id ON identifications
+FOR EACH ROW
+WHEN NOT CASE NEW.entity_type
+  WHEN 'movie' THEN EXISTS (SELECT 1 FROM movies WHERE id = NEW.entity_id)
+  ELSE EXISTS (SELECT 1 FROM series WHERE id = NEW.entity_id)
+END
+BEGIN
+  SELECT RAISE(ABORT, 'entity does not exist');
+END;
 
 CREATE TABLE ignore_patterns (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1192,6 +1268,14 @@ CREATE INDEX idx_movies_state ON movies(state, deleted_on, sort_key);
 
 CREATE INDEX idx_movies_tmdb_id ON movies(tmdb_id);
 
+CREATE INDEX idx_movies_waiting ON movies(id, library_id)
+  WHERE deleted_on IS NULL AND state IN ('discovered', 'needs_identification', 'error_parse');
+
+CREATE TRIGGER cascade_movie_asks AFTER DELETE ON movies FOR EACH ROW
+BEGIN
+  DELETE FROM provider_asks WHERE entity_type = 'movie' AND entity_id = OLD.id;
+END;
+
 CREATE TRIGGER cascade_movie_rejections AFTER DELETE ON movies FOR EACH ROW
 BEGIN
   DELETE FROM rejected_assets WHERE entity_type = 'movie' AND entity_id = OLD.id;
@@ -1214,6 +1298,28 @@ BEGIN
   DELETE FROM edit_history WHERE entity_type = 'movie' AND entity_id = OLD.id;
   DELETE FROM publish_journal WHERE entity_type = 'movie' AND entity_id = OLD.id;
   DELETE FROM published_files WHERE entity_type = 'movie' AND entity_id = OLD.id;
+END;
+
+CREATE TRIGGER cascade_movies_identifications
+AFTER DELETE ON movies
+FOR EACH ROW
+BEGIN
+  DELETE FROM identifications WHERE entity_type = 'movie' AND entity_id = OLD.id;
+END;
+
+CREATE TRIGGER end_movie_identification
+AFTER UPDATE OF state ON movies
+FOR EACH ROW
+WHEN NEW.state NOT IN ('discovered', 'needs_identification', 'error_parse')
+BEGIN
+  DELETE FROM identifications WHERE entity_type = 'movie' AND entity_id = NEW.id;
+END;
+
+CREATE TRIGGER move_movie_identification
+AFTER UPDATE OF library_id ON movies
+FOR EACH ROW
+BEGIN
+  UPDATE identifications SET library_id = NEW.library_id WHERE entity_type = 'movie' AND entity_id = NEW.id;
 END;
 
 CREATE TRIGGER movies_fts_delete
@@ -1435,6 +1541,56 @@ CREATE TABLE provider_answers (
 CREATE INDEX idx_provider_answers_age ON provider_answers(fetched_at, size_bytes);
 
 CREATE UNIQUE INDEX idx_provider_answers_key ON provider_answers(answer_key);
+
+CREATE TABLE provider_asks (
+  entity_type TEXT NOT NULL CHECK (entity_type IN ('movie', 'series', 'season', 'episode', 'actor', 'set')),
+  entity_id INTEGER NOT NULL,
+  provider TEXT NOT NULL CHECK (provider IN ('tmdb', 'tvdb', 'fanart.tv', 'omdb', 'local')),
+  asked_with TEXT NOT NULL, -- the ids that it was asked with: another identity makes the answer one about something else
+  asked_at TEXT NOT NULL CHECK (asked_at GLOB '????-??-??T??:??:??.???Z'),
+  answered_at TEXT CHECK (answered_at GLOB '????-??-??T??:??:??.???Z'), -- null until it has answered once
+  is_known INTEGER NOT NULL DEFAULT 0 CHECK (is_known IN (0, 1)), -- by its last answer
+  problem TEXT CHECK (problem IN (
+    'no_key', 'bad_key', 'quota', 'rate_limited', 'offline', 'unreachable', 'timeout', 'unavailable', 'bad_answer',
+    'refused', 'redirected'
+  )), -- why it did not answer the last time
+  message TEXT,
+  PRIMARY KEY (entity_type, entity_id, provider)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idx_provider_asks_problem ON provider_asks(entity_type, entity_id) WHERE problem IS NOT NULL;
+
+CREATE TRIGGER provider_asks_entity_insert
+BEFORE INSERT ON provider_asks
+FOR EACH ROW
+WHEN NOT CASE NEW.entity_type
+  WHEN 'movie' THEN EXISTS (SELECT 1 FROM movies WHERE id = NEW.entity_id)
+  WHEN 'series' THEN EXISTS (SELECT 1 FROM series WHERE id = NEW.entity_id)
+  WHEN 'season' THEN EXISTS (SELECT 1 FROM seasons WHERE id = NEW.entity_id)
+  WHEN 'episode' THEN EXISTS (SELECT 1 FROM episodes WHERE id = NEW.entity_id)
+  WHEN 'actor' THEN EXISTS (SELECT 1 FROM actors WHERE id = NEW.entity_id)
+  WHEN 'set' THEN EXISTS (SELECT 1 FROM sets WHERE id = NEW.entity_id)
+  ELSE 1
+END
+BEGIN
+  SELECT RAISE(ABORT, 'entity does not exist');
+END;
+
+CREATE TRIGGER provider_asks_entity_update
+BEFORE UPDATE OF entity_type, entity_id ON provider_asks
+FOR EACH ROW
+WHEN NOT CASE NEW.entity_type
+  WHEN 'movie' THEN EXISTS (SELECT 1 FROM movies WHERE id = NEW.entity_id)
+  WHEN 'series' THEN EXISTS (SELECT 1 FROM series WHERE id = NEW.entity_id)
+  WHEN 'season' THEN EXISTS (SELECT 1 FROM seasons WHERE id = NEW.entity_id)
+  WHEN 'episode' THEN EXISTS (SELECT 1 FROM episodes WHERE id = NEW.entity_id)
+  WHEN 'actor' THEN EXISTS (SELECT 1 FROM actors WHERE id = NEW.entity_id)
+  WHEN 'set' THEN EXISTS (SELECT 1 FROM sets WHERE id = NEW.entity_id)
+  ELSE 1
+END
+BEGIN
+  SELECT RAISE(ABORT, 'entity does not exist');
+END;
 
 CREATE TABLE provider_calls (
   provider TEXT NOT NULL CHECK (provider IN ('tmdb', 'tvdb', 'fanart.tv', 'omdb', 'local')),
@@ -1900,6 +2056,11 @@ CREATE TABLE seasons (
 
 CREATE UNIQUE INDEX idx_seasons_series ON seasons(series_id, season_number);
 
+CREATE TRIGGER cascade_season_asks AFTER DELETE ON seasons FOR EACH ROW
+BEGIN
+  DELETE FROM provider_asks WHERE entity_type = 'season' AND entity_id = OLD.id;
+END;
+
 CREATE TRIGGER cascade_season_rejections AFTER DELETE ON seasons FOR EACH ROW
 BEGIN
   DELETE FROM rejected_assets WHERE entity_type = 'season' AND entity_id = OLD.id;
@@ -2064,6 +2225,9 @@ CREATE INDEX idx_series_tmdb_id ON series(tmdb_id);
 
 CREATE INDEX idx_series_tvdb_id ON series(tvdb_id);
 
+CREATE INDEX idx_series_waiting ON series(id, library_id)
+  WHERE deleted_on IS NULL AND state IN ('discovered', 'needs_identification', 'error_parse');
+
 CREATE TRIGGER cascade_series
 AFTER DELETE ON series
 FOR EACH ROW
@@ -2080,6 +2244,18 @@ BEGIN
   DELETE FROM published_files WHERE entity_type = 'series' AND entity_id = OLD.id;
 END;
 
+CREATE TRIGGER cascade_series_asks AFTER DELETE ON series FOR EACH ROW
+BEGIN
+  DELETE FROM provider_asks WHERE entity_type = 'series' AND entity_id = OLD.id;
+END;
+
+CREATE TRIGGER cascade_series_identifications
+AFTER DELETE ON series
+FOR EACH ROW
+BEGIN
+  DELETE FROM identifications WHERE entity_type = 'series' AND entity_id = OLD.id;
+END;
+
 CREATE TRIGGER cascade_series_lock_rules
 AFTER DELETE ON series
 FOR EACH ROW
@@ -2090,6 +2266,21 @@ END;
 CREATE TRIGGER cascade_series_rejections AFTER DELETE ON series FOR EACH ROW
 BEGIN
   DELETE FROM rejected_assets WHERE entity_type = 'series' AND entity_id = OLD.id;
+END;
+
+CREATE TRIGGER end_series_identification
+AFTER UPDATE OF state ON series
+FOR EACH ROW
+WHEN NEW.state NOT IN ('discovered', 'needs_identification', 'error_parse')
+BEGIN
+  DELETE FROM identifications WHERE entity_type = 'series' AND entity_id = NEW.id;
+END;
+
+CREATE TRIGGER move_series_identification
+AFTER UPDATE OF library_id ON series
+FOR EACH ROW
+BEGIN
+  UPDATE identifications SET library_id = NEW.library_id WHERE entity_type = 'series' AND entity_id = NEW.id;
 END;
 
 CREATE TRIGGER series_fts_delete
@@ -2235,6 +2426,11 @@ CREATE UNIQUE INDEX idx_sets_local_name ON sets(name) WHERE tmdb_collection_id I
 CREATE INDEX idx_sets_name ON sets(name);
 
 CREATE UNIQUE INDEX idx_sets_tmdb_id ON sets(tmdb_collection_id) WHERE tmdb_collection_id IS NOT NULL;
+
+CREATE TRIGGER cascade_set_asks AFTER DELETE ON sets FOR EACH ROW
+BEGIN
+  DELETE FROM provider_asks WHERE entity_type = 'set' AND entity_id = OLD.id;
+END;
 
 CREATE TRIGGER cascade_set_rejections AFTER DELETE ON sets FOR EACH ROW
 BEGIN

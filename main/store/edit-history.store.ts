@@ -8,6 +8,8 @@ import { nowTimestamp } from './timestamps.ts';
 export interface FieldSnapshot {
   value: unknown;
   source: string | null;
+  /** Of a provider's value its language. */
+  detail?: string | null;
   isReleased: boolean;
   /** The item's own lock; edits of early versions say nothing of it. */
   isOwnLock?: boolean;
@@ -30,6 +32,8 @@ export interface Edit {
   afterLocked: boolean;
   /** The same for edits that were made together; null for one alone. */
   groupId: string | null;
+  /** The job that wrote it by itself; null for a person's own edit. */
+  runId: number | null;
   editedAt: string;
   undoneAt: string | null;
 }
@@ -44,6 +48,7 @@ interface EditRow {
   before_locked: number;
   after_locked: number;
   group_id: string | null;
+  run_id: number | null;
   edited_at: string;
   undone_at: string | null;
 }
@@ -58,6 +63,7 @@ function toEdit(row: EditRow): Edit {
     beforeLocked: row.before_locked === 1,
     afterLocked: row.after_locked === 1,
     groupId: row.group_id,
+    runId: row.run_id,
     editedAt: row.edited_at,
     undoneAt: row.undone_at,
   };
@@ -65,13 +71,14 @@ function toEdit(row: EditRow): Edit {
 
 export function insertEdit(
   db: WriteDb,
-  edit: Pick<Edit, 'item' | 'field' | 'before' | 'after' | 'beforeLocked' | 'afterLocked' | 'groupId'>,
+  edit: Pick<Edit, 'item' | 'field' | 'before' | 'after' | 'beforeLocked' | 'afterLocked' | 'groupId'> &
+    Partial<Pick<Edit, 'runId'>>,
 ): number {
   const { lastInsertRowid } = prepare(
     db,
     'edit.insert',
     `INSERT INTO edit_history (entity_type, entity_id, field, before_value, after_value, before_locked, after_locked,
-       group_id, edited_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       group_id, run_id, edited_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     edit.item.type,
     edit.item.id,
@@ -81,6 +88,7 @@ export function insertEdit(
     Number(edit.beforeLocked),
     Number(edit.afterLocked),
     edit.groupId,
+    edit.runId ?? null,
     nowTimestamp(),
   );
   return Number(lastInsertRowid);
@@ -91,7 +99,7 @@ export function getEdit(db: ReadDb, id: number): Edit | null {
   return row === undefined ? null : toEdit(row);
 }
 
-/** The newest edit that has not been undone; of one item, or of all. */
+/** The newest edit by hand that has not been undone; of one item, or of all. */
 export function newestEdit(db: ReadDb, item: ItemRef | null): Edit | null {
   const row =
     item === null
@@ -99,13 +107,13 @@ export function newestEdit(db: ReadDb, item: ItemRef | null): Edit | null {
           db,
           'edit.newest',
           `SELECT * FROM edit_history WHERE entity_type IN ('movie', 'series', 'season', 'episode') AND undone_at IS NULL
-           ORDER BY id DESC LIMIT 1`,
+             AND run_id IS NULL ORDER BY id DESC LIMIT 1`,
         ).get()
       : prepare(
           db,
           'edit.newest',
           `SELECT * FROM edit_history WHERE entity_type = ? AND entity_id = ? AND undone_at IS NULL
-           ORDER BY id DESC LIMIT 1`,
+             AND run_id IS NULL ORDER BY id DESC LIMIT 1`,
         ).get(item.type, item.id);
   return row === undefined ? null : toEdit(row as EditRow);
 }
@@ -115,6 +123,16 @@ export function editsOfGroup(db: ReadDb, groupId: string): Edit[] {
   const rows = prepare(db, 'edit.ofGroup', 'SELECT * FROM edit_history WHERE group_id = ? ORDER BY id DESC').all(
     groupId,
   ) as EditRow[];
+  return rows.map(toEdit);
+}
+
+/** What a job wrote by itself and nobody has taken back, newest first. */
+export function editsOfRun(db: ReadDb, runId: number): Edit[] {
+  const rows = prepare(
+    db,
+    'edit.ofRun',
+    'SELECT * FROM edit_history WHERE run_id = ? AND undone_at IS NULL ORDER BY id DESC',
+  ).all(runId) as EditRow[];
   return rows.map(toEdit);
 }
 

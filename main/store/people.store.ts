@@ -34,14 +34,19 @@ export interface CastMember {
   role: string | null;
   tmdbId: number | null;
   thumbUrl: string | null;
+  /** At TheTVDB and IMDb, where a provider says so. */
+  tvdbId?: number | null;
+  imdbId?: string | null;
 }
 
 /**
- * Replaces an item's cast. People with a provider id are told apart by it; others are one person per name.
+ * Replaces an item's cast. People with a provider id are told apart by it; others are one person per name, and whoever of
+ * that name the item's cast has had.
  * @param isNew the item has none to take away
  */
 export function setActors(db: WriteDb, item: ItemRef, cast: readonly CastMember[], isNew = false): void {
   const { table, owner } = castOf(item.type);
+  const credited = isNew ? [] : creditedPeople(db, item);
   if (!isNew) prepare(db, 'people.clear', `DELETE FROM ${table} WHERE ${owner} = ?`).run(item.id);
   if (cast.length === 0) return;
   // Row by row is twice as fast as one statement over a list: a first scan writes a hundred thousand credits.
@@ -51,28 +56,136 @@ export function setActors(db: WriteDb, item: ItemRef, cast: readonly CastMember[
     `INSERT OR IGNORE INTO ${table} (${owner}, actor_id, role, order_index) VALUES (?, ?, ?, ?)`,
   );
   cast.forEach((member, order) => {
-    attach.run(item.id, findPerson(db, member) ?? insertPerson(db, member), member.role ?? '', order);
+    const known = findPerson(db, member) ?? creditedAs(credited, member);
+    attach.run(item.id, known ?? insertPerson(db, member), member.role ?? '', order);
   });
 }
 
+interface CreditedPerson {
+  id: number;
+  name: string;
+  tmdbId: number | null;
+  tvdbId: number | null;
+  imdbId: string | null;
+}
+
+/** The people whom an item credits, each once. */
+function creditedPeople(db: ReadDb, item: ItemRef): CreditedPerson[] {
+  const { table, owner } = castOf(item.type);
+  return prepare(
+    db,
+    'people.credited',
+    `SELECT DISTINCT a.id, a.name, a.tmdb_id AS tmdbId, a.tvdb_id AS tvdbId, a.imdb_id AS imdbId
+     FROM ${table} l JOIN actors a ON a.id = l.actor_id WHERE l.${owner} = ?`,
+  ).all(item.id) as CreditedPerson[];
+}
+
+/** Of a cast that only names people: those of that name who are known by an id that a name does not tell. */
+function creditedAs(credited: readonly CreditedPerson[], member: CastMember): number | undefined {
+  if (member.tmdbId !== null || member.tvdbId != null || member.imdbId != null) return undefined;
+  const name = member.name.toLowerCase();
+  const known = credited.filter((person) => person.tmdbId === null && person.name.toLowerCase() === name);
+  return known.length === 1 ? known[0]?.id : undefined;
+}
+
 function findPerson(db: ReadDb, member: CastMember): number | undefined {
-  const found =
-    member.tmdbId === null
-      ? prepare(db, 'people.byName', 'SELECT id FROM actors WHERE name = ? AND tmdb_id IS NULL')
-          .pluck()
-          .get(member.name)
-      : prepare(db, 'people.byTmdbId', 'SELECT id FROM actors WHERE tmdb_id = ?').pluck().get(member.tmdbId);
-  return found as number | undefined;
+  const ids = [
+    ['tmdb_id', member.tmdbId],
+    ['tvdb_id', member.tvdbId ?? null],
+    ['imdb_id', member.imdbId ?? null],
+  ] as const;
+  for (const [column, id] of ids) {
+    if (id === null) continue;
+    const found = prepare(db, `people.by.${column}`, `SELECT id, tmdb_id FROM actors WHERE ${column} = ?`).get(id);
+    const known = found as { id: number; tmdb_id: number | null } | undefined;
+    // Of two ids that name different people the first one counts.
+    if (known !== undefined && (member.tmdbId === null || (known.tmdb_id ?? member.tmdbId) === member.tmdbId)) {
+      return known.id;
+    }
+  }
+  if (ids.some(([, id]) => id !== null)) return undefined;
+  const byName = prepare(
+    db,
+    'people.byName',
+    'SELECT id FROM actors WHERE name = ? AND tmdb_id IS NULL AND tvdb_id IS NULL AND imdb_id IS NULL',
+  );
+  return byName.pluck().get(member.name) as number | undefined;
 }
 
 function insertPerson(db: WriteDb, member: CastMember): number {
   return Number(
-    prepare(db, 'people.insert', 'INSERT INTO actors (name, tmdb_id, thumb_url) VALUES (?, ?, ?)').run(
-      member.name,
-      member.tmdbId,
-      member.thumbUrl,
-    ).lastInsertRowid,
+    prepare(
+      db,
+      'people.insert',
+      `INSERT INTO actors (name, tmdb_id, tvdb_id, imdb_id, thumb_url) VALUES (@name, @tmdbId,
+         (SELECT @tvdbId WHERE NOT EXISTS (SELECT 1 FROM actors WHERE tvdb_id = @tvdbId)),
+         (SELECT @imdbId WHERE NOT EXISTS (SELECT 1 FROM actors WHERE imdb_id = @imdbId)), @thumbUrl)`,
+    ).run({
+      name: member.name,
+      tmdbId: member.tmdbId,
+      tvdbId: member.tvdbId ?? null,
+      imdbId: member.imdbId ?? null,
+      thumbUrl: member.thumbUrl,
+    }).lastInsertRowid,
   );
+}
+
+/**
+ * What a provider knows of a cast, before it is credited: a person whom only this item names becomes the one with the id,
+ * one whom other items name, too, keeps to them and lends the portrait; ids and the portrait's address are completed.
+ */
+export function introducePeople(db: WriteDb, item: ItemRef, cast: readonly CastMember[]): void {
+  const credited = creditedPeople(db, item);
+  for (const member of cast) {
+    const hasId = member.tmdbId !== null || member.tvdbId != null || member.imdbId != null;
+    if (!hasId) continue;
+    const id = findPerson(db, member) ?? adopt(db, item, member, credited);
+    prepare(
+      db,
+      'people.complete',
+      `UPDATE actors SET tmdb_id = coalesce(tmdb_id, @tmdbId),
+         tvdb_id = coalesce(tvdb_id, (SELECT @tvdbId WHERE NOT EXISTS (SELECT 1 FROM actors WHERE tvdb_id = @tvdbId))),
+         imdb_id = coalesce(imdb_id, (SELECT @imdbId WHERE NOT EXISTS (SELECT 1 FROM actors WHERE imdb_id = @imdbId))),
+         thumb_url = iif(thumb_locked = 1, thumb_url, coalesce(@thumbUrl, thumb_url)), updated_at = @now
+       WHERE id = @id AND (
+         (tmdb_id IS NULL AND @tmdbId IS NOT NULL) OR (tvdb_id IS NULL AND @tvdbId IS NOT NULL)
+         OR (imdb_id IS NULL AND @imdbId IS NOT NULL)
+         OR (@thumbUrl IS NOT NULL AND thumb_locked = 0 AND thumb_url IS NOT @thumbUrl))`,
+    ).run({
+      id,
+      tmdbId: member.tmdbId,
+      tvdbId: member.tvdbId ?? null,
+      imdbId: member.imdbId ?? null,
+      thumbUrl: member.thumbUrl,
+      now: nowTimestamp(),
+    });
+  }
+}
+
+/** The person of that name in the item's cast whom nothing tells apart, or a new one. */
+function adopt(db: WriteDb, item: ItemRef, member: CastMember, credited: readonly CreditedPerson[]): number {
+  const name = member.name.toLowerCase();
+  const namesake = credited.find(
+    (person) =>
+      person.name.toLowerCase() === name && person.tmdbId === null && person.tvdbId === null && person.imdbId === null,
+  );
+  if (namesake === undefined) return insertPerson(db, member);
+  const others = prepare(
+    db,
+    'people.creditsElsewhere',
+    `SELECT EXISTS (SELECT 1 FROM movies_actors WHERE actor_id = @id AND NOT (@type = 'movie' AND movie_id = @item))
+       OR EXISTS (SELECT 1 FROM series_actors WHERE actor_id = @id AND NOT (@type = 'series' AND series_id = @item))
+       OR EXISTS (SELECT 1 FROM episodes_actors WHERE actor_id = @id AND NOT (@type = 'episode' AND episode_id = @item))`,
+  );
+  const isShared = others.pluck().get({ id: namesake.id, type: item.type, item: item.id }) === 1;
+  if (!isShared) return namesake.id;
+  const id = insertPerson(db, member);
+  prepare(
+    db,
+    'people.lendThumb',
+    'UPDATE actors SET thumb_hash = (SELECT thumb_hash FROM actors WHERE id = ?) WHERE id = ?',
+  ).run(namesake.id, id);
+  return id;
 }
 
 /** The source's portrait address of each of an item's actors, for the NFO. */
@@ -127,6 +240,16 @@ export function findSet(db: ReadDb, set: { name: string; tmdbCollectionId: numbe
       .pluck()
       .get(set.name);
   return (found as number | undefined) ?? null;
+}
+
+/** Gives a set the id that a provider knows it by, unless it has one or another set does. */
+export function identifySet(db: WriteDb, id: number, tmdbCollectionId: number): void {
+  prepare(
+    db,
+    'sets.identify',
+    `UPDATE sets SET tmdb_collection_id = @tmdbCollectionId, updated_at = @now WHERE id = @id
+       AND tmdb_collection_id IS NULL AND NOT EXISTS (SELECT 1 FROM sets WHERE tmdb_collection_id = @tmdbCollectionId)`,
+  ).run({ id, tmdbCollectionId, now: nowTimestamp() });
 }
 
 export function setSetOverview(db: WriteDb, id: number, overview: string | null): void {

@@ -5,6 +5,8 @@ import { nowTimestamp } from './timestamps.ts';
 
 export interface Provenance {
   source: ValueSource;
+  /** Of a provider's value its language (BCP 47), '' for none; null where a source has no such thing. */
+  detail: string | null;
   isReleased: boolean;
   setAt: string;
 }
@@ -14,10 +16,20 @@ export function provenanceOf(db: ReadDb, entityType: string, entityId: number): 
   const rows = prepare(
     db,
     'provenance.of',
-    'SELECT field, source, is_released, set_at FROM field_provenance WHERE entity_type = ? AND entity_id = ?',
-  ).all(entityType, entityId) as { field: string; source: ValueSource; is_released: number; set_at: string }[];
+    `SELECT field, source, source_detail, is_released, set_at FROM field_provenance
+     WHERE entity_type = ? AND entity_id = ?`,
+  ).all(entityType, entityId) as {
+    field: string;
+    source: ValueSource;
+    source_detail: string | null;
+    is_released: number;
+    set_at: string;
+  }[];
   return new Map(
-    rows.map((row) => [row.field, { source: row.source, isReleased: row.is_released === 1, setAt: row.set_at }]),
+    rows.map((row) => [
+      row.field,
+      { source: row.source, detail: row.source_detail, isReleased: row.is_released === 1, setAt: row.set_at },
+    ]),
   );
 }
 
@@ -28,14 +40,17 @@ export function setProvenance(
   field: string,
   source: ValueSource,
   isReleased = false,
+  detail: string | null = null,
 ): void {
   prepare(
     db,
     'provenance.set',
-    `INSERT INTO field_provenance (entity_type, entity_id, field, source, is_released, set_at) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO field_provenance (entity_type, entity_id, field, source, source_detail, is_released, set_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (entity_type, entity_id, field) DO UPDATE
-     SET source = excluded.source, is_released = excluded.is_released, set_at = excluded.set_at`,
-  ).run(entityType, entityId, field, source, Number(isReleased), nowTimestamp());
+     SET source = excluded.source, source_detail = excluded.source_detail, is_released = excluded.is_released,
+       set_at = excluded.set_at`,
+  ).run(entityType, entityId, field, source, detail, Number(isReleased), nowTimestamp());
 }
 
 /**
@@ -60,7 +75,7 @@ export function setProvenances(
     'provenance.setMany',
     `INSERT INTO field_provenance (entity_type, entity_id, field, source, is_released, set_at) VALUES (?, ?, ?, ?, 0, ?)
      ON CONFLICT (entity_type, entity_id, field) DO UPDATE
-     SET source = excluded.source, is_released = 0, set_at = excluded.set_at`,
+     SET source = excluded.source, source_detail = NULL, is_released = 0, set_at = excluded.set_at`,
   );
   const now = nowTimestamp();
   for (const field of fields) set.run(entityType, entityId, field, source, now);

@@ -22,6 +22,7 @@ export function takeSnapshot(db: WriteDb, ref: ItemRef, target: string): FieldSn
   return {
     value: readItemValue(db, item, target),
     source: known?.source ?? null,
+    ...(known?.detail == null ? {} : { detail: known.detail }),
     isReleased: known?.isReleased ?? false,
     isOwnLock,
     ...(target === 'set_id' ? { setId: item.set_id } : {}),
@@ -37,7 +38,10 @@ export function applySnapshot(db: WriteDb, ref: ItemRef, target: string, state: 
     const value = state.setId == null ? state.value : { ...(state.value as SetRecord), overview: null };
     writeItemValue(db, ref, target, value as FieldValue, columns, true);
     if (state.source === null) clearProvenance(db, ref.type, ref.id, target);
-    else setProvenance(db, ref.type, ref.id, target, ValueSource.parse(state.source), state.isReleased);
+    else {
+      const source = ValueSource.parse(state.source);
+      setProvenance(db, ref.type, ref.id, target, source, state.isReleased, state.detail ?? null);
+    }
   } else {
     setSelection(db, ref, target, state.value as number[], isOwnLock ? 'manual' : 'local');
   }
