@@ -1,6 +1,7 @@
 import { app } from './en/app.ts';
 import { activity } from './en/activity.ts';
 import { artwork } from './en/artwork.ts';
+import { enrich } from './en/enrich.ts';
 import { episodes } from './en/episodes.ts';
 import { errors } from './en/errors.ts';
 import { home } from './en/home.ts';
@@ -23,6 +24,7 @@ export const en = {
   app,
   activity,
   artwork,
+  enrich,
   episodes,
   errors,
   home,

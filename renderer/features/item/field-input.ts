@@ -1,7 +1,7 @@
 import type { FieldName, FieldValue } from '../../../contract/field-values.ts';
 import type { ItemType } from '../../../contract/primitives.ts';
 import { t } from '../../messages/t.ts';
-import { FIELD_KINDS, type FieldKind } from './field-kinds.ts';
+import { FIELD_KINDS, type FieldKind } from '../../lib/field-kinds.ts';
 
 export type ParsedField = { ok: true; value: FieldValue } | { ok: false; message: string };
 

@@ -1,3 +1,4 @@
+import type { Alternative } from '../../../contract/enrichment.ts';
 import type { FieldName, FieldValue } from '../../../contract/field-values.ts';
 import type { EditEntry, ItemDetail, LockTarget } from '../../../contract/items.ts';
 import type { MovieRow } from '../../../contract/movies.ts';
@@ -66,6 +67,11 @@ export class OpenItem {
 
   async setField(field: FieldName, value: FieldValue): Promise<void> {
     this.#take(field, await call('items.setField', { item: this.ref, field, value }));
+  }
+
+  /** Takes what a provider says, which locks the field. */
+  async takeAlternative(field: FieldName, { provider, language }: Alternative): Promise<void> {
+    this.#take(field, await call('enrich.take', { item: this.ref, field, provider, language }));
   }
 
   /** Locks or unlocks; answers the edit to undo, null when nothing had to change. */

@@ -36,6 +36,7 @@ export const identify = {
   library: 'Library',
   anyLibrary: 'All libraries',
   all: 'Identify all',
+  everything: 'Identify everything in the inbox',
   allIn: (library: string) => `Identify all of ${library}`,
   running: (current: number, total: number) => `Searching ${formatCount(current)} of ${formatCount(total)}`,
   starting: 'Searching…',

@@ -107,7 +107,6 @@ export const item = {
   more: 'More actions',
   publish: 'Publish…',
   unpublished: 'Unpublished',
-  missing: (names: string) => `Missing: ${names}`,
   subtitles: (languages: string) => `Subtitles ${languages}`,
   fieldOf: (type: ItemType, field: FieldName) => fieldsOfType[type]?.[field] ?? fields[field],
   fields,

@@ -1,4 +1,4 @@
-import type { FieldName } from '../../../contract/field-values.ts';
+import type { FieldName } from '../../contract/field-values.ts';
 
 /** How a field is shown and edited. */
 export type FieldKind =
