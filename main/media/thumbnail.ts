@@ -44,6 +44,11 @@ async function readOrMake(path: string, { source, width }: ThumbnailRequest): Pr
   }
 }
 
+/** Keeps bytes that were made elsewhere as the thumbnail of a picture. */
+export async function keepThumbnail(request: Omit<ThumbnailRequest, 'source'>, bytes: Buffer): Promise<void> {
+  await keep(thumbnailPath(request.thumbsDir, request.hash, request.width), bytes);
+}
+
 /** Renamed into place, so that no reader ever sees half of it. Not flushed: it can be made again. */
 async function keep(path: string, bytes: Buffer): Promise<void> {
   const temp = `${path}.${randomBytes(6).toString('hex')}.tmp`;

@@ -1,10 +1,13 @@
 import type * as acceptImageTask from './accept-image.ts';
+import type * as cropImageTask from './crop-image.ts';
 import type * as createSampleTask from './create-sample.ts';
+import type * as grabStillTask from './grab-still.ts';
 import type * as inspectUnknownTask from './inspect-unknown.ts';
 import type * as makeThumbnailTask from './make-thumbnail.ts';
 import type * as moveFilesTask from './move-files.ts';
 import type * as preparePublishTask from './prepare-publish.ts';
 import type * as probeTask from './probe.ts';
+import type * as takeInImageTask from './take-in-image.ts';
 import { yieldToMain } from './yield-to-main.ts';
 
 yieldToMain();
@@ -49,3 +52,15 @@ export const settleMoves: typeof moveFilesTask.settleMoves = async (input) =>
 
 export const statFiles: typeof moveFilesTask.statFiles = async (input) =>
   (await import('./move-files.ts')).statFiles(input);
+
+export const takeInImage: typeof takeInImageTask.takeInImage = async (input) =>
+  (await import('./take-in-image.ts')).takeInImage(input);
+
+export const hashImage: typeof takeInImageTask.hashImage = async (input) =>
+  (await import('./take-in-image.ts')).hashImage(input);
+
+export const cropImage: typeof cropImageTask.cropImage = async (input) =>
+  (await import('./crop-image.ts')).cropImage(input);
+
+export const grabStill: typeof grabStillTask.grabStill = async (input) =>
+  (await import('./grab-still.ts')).grabStill(input);
