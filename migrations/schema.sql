@@ -866,7 +866,8 @@ BEFORE INSERT ON identifications
 FOR EACH ROW
 WHEN NOT CASE NEW.entity_type
   WHEN 'movie' THEN EXISTS (SELECT 1 FROM movies WHERE id = NEW.entity_id)
-  ELSE EXISTS (SELECT 1 FROM series WHERE id = NEW.entity_id)
+  WHEN 'series' THEN EXISTS (SELECT 1 FROM series WHERE id = NEW.entity_id)
+  ELSE 1
 END
 BEGIN
   SELECT RAISE(ABORT, 'entity does not exist');
@@ -877,7 +878,8 @@ BEFORE UPDATE OF entity_type, entity_id ON identifications
 FOR EACH ROW
 WHEN NOT CASE NEW.entity_type
   WHEN 'movie' THEN EXISTS (SELECT 1 FROM movies WHERE id = NEW.entity_id)
-  ELSE EXISTS (SELECT 1 FROM series WHERE id = NEW.entity_id)
+  WHEN 'series' THEN EXISTS (SELECT 1 FROM series WHERE id = NEW.entity_id)
+  ELSE 1
 END
 BEGIN
   SELECT RAISE(ABORT, 'entity does not exist');
@@ -1268,7 +1270,7 @@ CREATE INDEX idx_movies_state ON movies(state, deleted_on, sort_key);
 
 CREATE INDEX idx_movies_tmdb_id ON movies(tmdb_id);
 
-CREATE INDEX idx_movies_waiting ON movies(id, library_id)
+CREATE INDEX idx_movies_waiting ON movies(id, library_id, state, deleted_on)
   WHERE deleted_on IS NULL AND state IN ('discovered', 'needs_identification', 'error_parse');
 
 CREATE TRIGGER cascade_movie_asks AFTER DELETE ON movies FOR EACH ROW
@@ -2225,7 +2227,7 @@ CREATE INDEX idx_series_tmdb_id ON series(tmdb_id);
 
 CREATE INDEX idx_series_tvdb_id ON series(tvdb_id);
 
-CREATE INDEX idx_series_waiting ON series(id, library_id)
+CREATE INDEX idx_series_waiting ON series(id, library_id, state, deleted_on)
   WHERE deleted_on IS NULL AND state IN ('discovered', 'needs_identification', 'error_parse');
 
 CREATE TRIGGER cascade_series

@@ -150,6 +150,16 @@ export const PAIR_ROWS: Readonly<Record<string, { owners: readonly SampleEntity[
     video_streams: { owners: ['movie', 'episode'], columns: 'codec', values: `'hevc'` },
     audio_streams: { owners: ['movie', 'episode'], columns: 'stream_index', values: '1' },
     subtitle_streams: { owners: ['movie', 'episode'], columns: 'stream_index', values: '2' },
+    identifications: {
+      owners: ['movie', 'series'],
+      columns: 'library_id, reason',
+      values: `(SELECT min(id) FROM libraries), 'nothing'`,
+    },
+    provider_asks: {
+      owners: ['movie', 'series', 'season', 'episode', 'actor', 'set'],
+      columns: 'provider, asked_with, asked_at',
+      values: `'tmdb', '', '2026-01-01T00:00:00.000Z'`,
+    },
     provider_records: {
       owners: ['movie', 'series', 'season', 'episode', 'actor', 'set'],
       columns: 'provider, data',
