@@ -59,15 +59,16 @@ export class FakeTimers implements HttpTimers, Clock {
    */
   async runUntil<T>(promise: Promise<T>): Promise<{ value: T; tookMs: number }> {
     const start = this.#now;
-    const state = { isSettled: false };
+    let hasSettled = false;
+    const isSettled = (): boolean => hasSettled;
     const settled = promise.finally(() => {
-      state.isSettled = true;
+      hasSettled = true;
     });
     settled.catch(() => undefined);
-    while (!state.isSettled) {
+    while (!isSettled()) {
       // Promises and sockets get their turn before time moves on.
       for (let turn = 0; turn < 3; turn += 1) await nextTurn();
-      if (this.#underWay > 0) continue;
+      if (isSettled() || this.#underWay > 0) continue;
       const next = this.#next(Infinity);
       if (next !== null) this.advance(next.at - this.#now);
     }
