@@ -37,6 +37,8 @@ export interface FakeServerOptions {
   /** What may not be exceeded. A request beyond is recorded in `overruns` and, when `isStrict`, answered 429. */
   limits?: readonly RateWindow[];
   isStrict?: boolean;
+  /** Which requests the limits are about; all without it. Images that lie at the same address are free. */
+  isLimited?: (request: FakeRequest) => boolean;
 }
 
 export interface FakeServer {
@@ -71,8 +73,8 @@ export async function startFakeServer(options: FakeServerOptions): Promise<FakeS
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const atMs = performance.now();
-    const isOverrun = watch.arrived(atMs);
     const request: RecordedRequest = { ...(await readRequest(incoming)), atMs, status: null, fault: null };
+    const isOverrun = (options.isLimited?.(request) ?? true) && watch.arrived(atMs);
     requests.push(request);
     const fault = nextFault(request);
     request.fault = fault?.kind ?? null;
