@@ -202,3 +202,29 @@ function itemAt(db: ReadDb, { type, id }: Position): WaitingItem | null {
     searchedAt: search?.searchedAt ?? null,
   };
 }
+
+const OF_PROVIDERS = `provider IN ('tmdb', 'tvdb', 'fanart.tv', 'omdb')`;
+
+/**
+ * Forgets what providers said of an item, and of the seasons and episodes of a show: answers, who was asked, images and
+ * trailers. What a person has chosen or rejected stays.
+ */
+export function forgetAnswers(db: WriteDb, item: IdentifiableRef): void {
+  const below = item.type === 'series' ? (['series', 'season', 'episode'] as const) : (['movie'] as const);
+  for (const type of below) {
+    const ids = {
+      movie: '(@id)',
+      series: '(@id)',
+      season: '(SELECT id FROM seasons WHERE series_id = @id)',
+      episode: '(SELECT id FROM episodes WHERE series_id = @id)',
+    }[type];
+    const owned = `entity_type = '${type}' AND entity_id IN ${ids} AND ${OF_PROVIDERS}`;
+    prepare(db, 'identification.forgetRecords', `DELETE FROM provider_records WHERE ${owned}`).run({ id: item.id });
+    prepare(db, 'identification.forgetAsks', `DELETE FROM provider_asks WHERE ${owned}`).run({ id: item.id });
+    prepare(
+      db,
+      'identification.forgetOffers',
+      `DELETE FROM asset_candidates WHERE ${owned} AND is_rejected = 0 AND NOT (is_selected = 1 AND selected_by = 'manual')`,
+    ).run({ id: item.id });
+  }
+}
