@@ -1,5 +1,6 @@
 -- Since when a candidate that could not be fetched may be tried again; an error without it is for good.
 ALTER TABLE asset_candidates ADD COLUMN retry_after TEXT CHECK (retry_after GLOB '????-??-??T??:??:??.???Z');
+CREATE INDEX idx_candidates_waiting ON asset_candidates(entity_type, entity_id) WHERE retry_after IS NOT NULL;
 -- A season's candidate that its show's answer brought: the season's own answer says nothing of it.
 ALTER TABLE asset_candidates ADD COLUMN is_from_show INTEGER NOT NULL DEFAULT 0 CHECK (is_from_show IN (0, 1));
 

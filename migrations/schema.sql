@@ -193,6 +193,8 @@ CREATE INDEX idx_candidates_selected
 
 CREATE INDEX idx_candidates_source_key ON asset_candidates(source_key) WHERE provider_url IS NOT NULL;
 
+CREATE INDEX idx_candidates_waiting ON asset_candidates(entity_type, entity_id) WHERE retry_after IS NOT NULL;
+
 CREATE TRIGGER adopt_cache_assets
 AFTER INSERT ON asset_candidates
 FOR EACH ROW

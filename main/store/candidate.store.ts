@@ -1,4 +1,5 @@
 import type { EntityType } from '../../contract/primitives.ts';
+import { imageTypesOf } from '../domain/asset-types.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
@@ -233,4 +234,118 @@ export function setScore(db: WriteDb, id: number, score: number | null, parts: u
     JSON.stringify(parts),
     id,
   );
+}
+
+export function hasManualSelection(db: ReadDb, entity: ArtEntity, type: string): boolean {
+  return (
+    prepare(
+      db,
+      'candidate.hasManual',
+      `SELECT 1 FROM asset_candidates WHERE entity_type = ? AND entity_id = ? AND asset_type = ? AND is_selected = 1
+         AND selected_by = 'manual' LIMIT 1`,
+    ).get(entity.type, entity.id, type) !== undefined
+  );
+}
+
+/** The artwork types that `sets` has a lock for. */
+const SET_LOCKS: ReadonlySet<string> = new Set(imageTypesOf('set'));
+
+export function isSetArtLocked(db: ReadDb, setId: number, type: string): boolean {
+  if (!SET_LOCKS.has(type)) return false;
+  const locked = prepare(db, 'candidate.isSetLocked', `SELECT ${type}_locked FROM sets WHERE id = ?`)
+    .pluck()
+    .get(setId);
+  return locked === 1;
+}
+
+/** A still of the item's own video, or another image that Metarr made for it. Answers the candidate's id. */
+export function insertOwnImage(
+  db: WriteDb,
+  entity: ArtEntity,
+  type: string,
+  image: DownloadedBytes,
+  metadata: Readonly<Record<string, string | number | boolean | null>>,
+): number {
+  return prepare(
+    db,
+    'candidate.insertOwn',
+    `INSERT INTO asset_candidates (entity_type, entity_id, asset_type, provider, source_key, width, height, file_size,
+       is_downloaded, cache_path, content_hash, perceptual_hash, provider_metadata)
+     VALUES (@entityType, @entityId, @type, 'local', 'local:' || @hash, @width, @height, @sizeBytes, 1, @cachePath, @hash,
+       @perceptualHash, @metadata)
+     ON CONFLICT (entity_type, entity_id, asset_type, source_key) DO UPDATE SET updated_at = @now
+     RETURNING id`,
+  )
+    .pluck()
+    .get({
+      ...image,
+      entityType: entity.type,
+      entityId: entity.id,
+      type,
+      metadata: JSON.stringify(metadata),
+      now: nowTimestamp(),
+    }) as number;
+}
+
+/** Items with images that could not be fetched for the time being. */
+export function waitingEntities(db: ReadDb): ArtEntity[] {
+  return prepare(
+    db,
+    'candidate.waiting',
+    'SELECT DISTINCT entity_type AS type, entity_id AS id FROM asset_candidates WHERE retry_after IS NOT NULL',
+  ).all() as ArtEntity[];
+}
+
+/** Nothing of the item waits to be fetched any more: what failed may be tried anew when it is wanted. */
+export function stopWaiting(db: WriteDb, entity: ArtEntity): void {
+  prepare(
+    db,
+    'candidate.stopWaiting',
+    `UPDATE asset_candidates SET download_error = NULL, retry_after = NULL, updated_at = ?
+     WHERE entity_type = ? AND entity_id = ? AND retry_after IS NOT NULL`,
+  ).run(nowTimestamp(), entity.type, entity.id);
+}
+
+/** Films and shows have a lock for their trailer. */
+export function isTrailerLocked(db: ReadDb, item: ArtEntity): boolean {
+  return (
+    prepare(db, 'candidate.isTrailerLocked', `SELECT trailer_locked FROM ${trailerTable(item)} WHERE id = ?`)
+      .pluck()
+      .get(item.id) === 1
+  );
+}
+
+export function setTrailerLocked(db: WriteDb, item: ArtEntity, isLocked: boolean): void {
+  prepare(
+    db,
+    'candidate.lockTrailer',
+    `UPDATE ${trailerTable(item)} SET trailer_locked = ?, updated_at = ? WHERE id = ?`,
+  ).run(Number(isLocked), nowTimestamp(), item.id);
+}
+
+function trailerTable({ type }: ArtEntity): string {
+  if (type === 'movie') return 'movies';
+  if (type === 'series') return 'series';
+  throw new Error(`A ${type} has no trailer.`);
+}
+
+/** A trailer that lies beside the item, as a candidate. */
+export function upsertLocalTrailer(
+  db: WriteDb,
+  item: ArtEntity,
+  file: { path: string; sizeBytes: number; durationSeconds: number | null },
+): void {
+  prepare(
+    db,
+    'candidate.localTrailer',
+    `INSERT INTO asset_candidates (entity_type, entity_id, asset_type, provider, source_key, file_path, file_size,
+       duration_seconds)
+     VALUES (@type, @id, 'trailer', 'local', 'local:' || @path, @path, @sizeBytes, @durationSeconds)
+     ON CONFLICT (entity_type, entity_id, asset_type, source_key) DO UPDATE SET
+       file_size = excluded.file_size, duration_seconds = excluded.duration_seconds`,
+  ).run({ ...item, ...file, durationSeconds: file.durationSeconds === null ? null : Math.round(file.durationSeconds) });
+}
+
+export function deleteCandidate(db: WriteDb, id: number): void {
+  prepare(db, 'candidate.delete', 'DELETE FROM asset_candidates WHERE id = ?').run(id);
 }

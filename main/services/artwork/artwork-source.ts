@@ -4,6 +4,7 @@ import type { WriteDb } from '../../store/open-database.ts';
 import type { CachedImage } from '../../workers/scan-facts.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 import type { EventSink } from '../event-sink.ts';
+import { asSentence } from './as-sentence.ts';
 
 export interface ArtworkSourceDependencies {
   db: WriteDb;
@@ -65,10 +66,4 @@ export async function acceptImage(
     height: image.height,
   });
   return image;
-}
-
-/** Reasons come as clauses; the person reads sentences. */
-function asSentence(reason: string): string {
-  const text = reason.charAt(0).toUpperCase() + reason.slice(1);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
