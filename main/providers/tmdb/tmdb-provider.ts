@@ -42,7 +42,8 @@ export function createTmdbProvider(client: ApiClient, access: ProviderAccess): P
     try {
       const configuration = await api.ask(
         { path: '/configuration', schema: configurationSchema, keepForMs: KEEP_MS.configuration, what: 'image sizes' },
-        { ...options, isFresh: false },
+        // Nobody shall wait long for the sizes of thumbnails.
+        { ...options, isFresh: false, isInteractive: true },
       );
       return { baseUrl, sizes: configuration === null ? KNOWN_SIZES : previewSizes(configuration) };
     } catch (error) {

@@ -2,6 +2,7 @@ import { titleKey } from '../../domain/names/title-key.ts';
 import type { SearchHit } from '../../domain/provider-answer.ts';
 import type { AskOptions, SearchQuery } from '../provider.ts';
 import { mapHits, withDetails } from './map-search.ts';
+import { dateOf, yearOf } from './map-shared.ts';
 import { KEEP_MS } from './tmdb-api.ts';
 import type { TmdbApi } from './tmdb-api.ts';
 import type { ImageMaker } from './tmdb-images.ts';
@@ -27,8 +28,11 @@ export async function searchTmdb(
     [hit.title, hit.name, hit.original_title, hit.original_name].some(
       (title) => title !== null && titleKey(title) === titleKey(query.title),
     );
+  // TMDB's `year` is that of any release: a disc of the year after finds the film too, and would hide another of that name.
+  const isOfYear = (hit: TmdbSearchHit): boolean =>
+    yearOf(dateOf(hit.release_date) ?? dateOf(hit.first_air_date)) === query.year;
   let found = query.year === null ? [] : await searchOnce(api, kind, query, query.year, options);
-  if (!found.some(isNamedSo)) {
+  if (!found.some((hit) => isNamedSo(hit) && isOfYear(hit))) {
     const more = await searchOnce(api, kind, query, null, options);
     const known = new Set(found.map(({ id }) => id));
     found = [...found, ...more.filter(({ id }) => !known.has(id))];
