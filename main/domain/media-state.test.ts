@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MediaState } from '../../contract/primitives.ts';
 import { CoreError } from './core-error.ts';
-import { canTransition, stateAfterScan, transition } from './media-state.ts';
+import { canTransition, stateAfterIdEdit, stateAfterScan, transition } from './media-state.ts';
 
 const STATES = MediaState.options;
 const SETTLED = STATES.filter((state) => state !== 'enriching');
@@ -77,5 +77,20 @@ describe('the state after a scan', () => {
         }
       }
     }
+  });
+});
+
+describe('ids that are changed by hand', () => {
+  it.each([
+    ['needs_identification', true, 'identified'],
+    ['error_parse', true, 'identified'],
+    ['enriched', true, 'enriched'],
+    ['published', true, 'published'],
+    ['identified', false, 'needs_identification'],
+    ['published', false, 'needs_identification'],
+    ['enriching', false, 'enriching'],
+    ['needs_identification', false, 'needs_identification'],
+  ] as const)('from %s with an id (%s) lead to %s', (from, hasId, to) => {
+    expect(stateAfterIdEdit(from, hasId)).toBe(to);
   });
 });

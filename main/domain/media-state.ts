@@ -55,3 +55,13 @@ export function stateAfterScan(
       return current;
   }
 }
+
+/**
+ * The state of a film or a show after its ids were changed by hand, or such a change was taken back: one that waits to be
+ * identified is, once it has an id; one without any id waits.
+ */
+export function stateAfterIdEdit(current: MediaState, hasId: boolean): MediaState {
+  const isWaiting = ['discovered', 'needs_identification', 'error_parse'].includes(current);
+  if (hasId) return isWaiting ? transition(current, 'identified') : current;
+  return canTransition(current, 'needs_identification') ? 'needs_identification' : current;
+}

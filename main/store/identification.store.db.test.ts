@@ -5,7 +5,7 @@ import {
   identificationOf,
   keepIdentification,
   pageWaiting,
-  waitingItems,
+  waitingAfter,
   type WaitingResult,
 } from './identification.store.ts';
 import type { WriteDb } from './open-database.ts';
@@ -77,7 +77,7 @@ const keep = (item: IdentifiableRef, result: WaitingResult): void => {
   keepIdentification(db, item, item.type === 'movie' ? films : shows, result);
 };
 const ids = (libraryId: number | null = null): string[] =>
-  waitingItems(db, libraryId).map(({ type, id }) => `${type} ${String(id)}`);
+  waitingAfter(db, { libraryId, after: 0, limit: 100 }).map(({ item: { type, id } }) => `${type} ${String(id)}`);
 
 describe('the inbox', () => {
   it('lists best guesses first, what nobody has searched for last, page by page', () => {

@@ -108,9 +108,12 @@ export function pageWaiting(
   };
 }
 
-/** The same as a plain list, for jobs. */
-export function waitingItems(db: ReadDb, libraryId: number | null): IdentifiableRef[] {
-  return positionsAfter(db, { libraryId, after: 0, limit: -1 }).map(({ type, id }) => ({ type, id }));
+/** The same without what is known of them: for jobs, which take them in slices. */
+export function waitingAfter(
+  db: ReadDb,
+  request: { libraryId: number | null; after: number; limit: number },
+): { item: IdentifiableRef; rank: number }[] {
+  return positionsAfter(db, request).map(({ type, id, rank }) => ({ item: { type, id }, rank }));
 }
 
 function positionsAfter(db: ReadDb, request: { libraryId: number | null; after: number; limit: number }): Position[] {
@@ -123,13 +126,12 @@ function positionsAfter(db: ReadDb, request: { libraryId: number | null; after: 
           after,
           limit,
         }) as Position[]);
-  if (limit >= 0 && searched.length === limit) return searched;
-  const rest = (most: number, found: number): number => (most < 0 ? -1 : most - found);
+  if (searched.length === limit) return searched;
   const movies =
-    after >= UNASKED + SERIES_OFFSET ? [] : unasked(db, 'movie', libraryId, after, rest(limit, searched.length));
+    after >= UNASKED + SERIES_OFFSET ? [] : unasked(db, 'movie', libraryId, after, limit - searched.length);
   const soFar = [...searched, ...movies];
-  if (limit >= 0 && soFar.length === limit) return soFar;
-  return [...soFar, ...unasked(db, 'series', libraryId, after, rest(limit, soFar.length))];
+  if (soFar.length === limit) return soFar;
+  return [...soFar, ...unasked(db, 'series', libraryId, after, limit - soFar.length)];
 }
 
 function searchedSql(isOfLibrary: boolean): string {

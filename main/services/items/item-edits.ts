@@ -5,6 +5,8 @@ import type { z } from 'zod';
 import { imageTypesOf } from '../../domain/asset-types.ts';
 import { CoreError } from '../../domain/core-error.ts';
 import { isEmptyValue } from '../../domain/field-guard.ts';
+import { isFieldOf } from '../../domain/item-fields.ts';
+import { stateAfterIdEdit } from '../../domain/media-state.ts';
 import { setSelection } from '../../store/artwork.store.ts';
 import {
   type Edit,
@@ -44,6 +46,8 @@ export interface ItemEdits {
   undo(request: { editId: number | null; item: ItemRef | null }): EditEntry | null;
 }
 
+const ID_COLUMNS: readonly string[] = ['tmdb_id', 'tvdb_id', 'imdb_id'];
+
 /** @param onChanged `isBelowToo` when locks of what is below the item may have changed */
 export function createItemEdits(
   db: WriteDb,
@@ -53,6 +57,7 @@ export function createItemEdits(
   const finish = (item: ItemRef, fields: readonly string[]): void => {
     updateItem(db, item, { has_unpublished_changes: 1 });
     refreshItem(db, item, rules);
+    if (fields.some((field) => ID_COLUMNS.includes(field))) settleState(db, item);
     // The name of a season stands in its show's NFO.
     const seriesId = item.type === 'season' && fields.includes('title') ? getItem(db, item)?.series_id : null;
     if (seriesId == null) return;
@@ -134,6 +139,15 @@ export function createItemEdits(
         return { ...toEditEntry(edit), isUndone: true };
       }),
   };
+}
+
+/** A film or a show with an id is identified; without one it waits for somebody to say what it is. */
+function settleState(db: WriteDb, ref: ItemRef): void {
+  const item = ref.type === 'movie' || ref.type === 'series' ? getItem(db, ref) : null;
+  if (item === null) return;
+  const hasId = ID_COLUMNS.some((column) => isFieldOf(item.type, column) && item[column] !== null);
+  const state = stateAfterIdEdit(item.state, hasId);
+  if (state !== item.state) updateItem(db, ref, { state });
 }
 
 /** Puts back what was before one edit. True when that changed a value. */
