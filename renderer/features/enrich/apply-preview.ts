@@ -9,8 +9,8 @@ export async function tellWhenApplied(jobId: number, done: string): Promise<void
   // A job that failed is told of for all kinds of jobs alike.
   if (job.status === 'failed') return;
   toasts.show({
-    message: done,
-    tone: 'ok',
+    message: job.status === 'cancelled' ? t.enrich.appliedPartly : done,
+    tone: job.status === 'cancelled' ? 'plain' : 'ok',
     isUndo: true,
     action: { label: t.app.undo, run: () => undoEnrich(jobId) },
     timeoutMs: 15_000,

@@ -7,8 +7,8 @@ import { t } from '../../messages/t.ts';
 /** Where something that completeness asks for is to be had. */
 export type WayToGet =
   | { kind: 'identify' }
-  /** Among the images and trailers of the artwork tab. */
-  | { kind: 'artwork'; type: ImageType | null }
+  /** Among the images and trailers to choose from. */
+  | { kind: 'artwork'; type: ImageType | 'trailers' }
   /** A source has a value for the field. */
   | { kind: 'alternatives'; field: FieldName }
   /** Nobody who was asked knows it: ask again. */
@@ -30,7 +30,7 @@ function isEmpty(value: FieldValue): boolean {
 export async function wayToGet(detail: ItemDetail, requirement: string): Promise<WayToGet> {
   if (detail.state === 'needs_identification' && detail.placement === null) return { kind: 'identify' };
   if (isImage(requirement)) return { kind: 'artwork', type: requirement };
-  if (!isField(requirement)) return { kind: 'artwork', type: null };
+  if (!isField(requirement)) return { kind: 'artwork', type: 'trailers' };
   const item = { type: detail.type, id: detail.id };
   const alternatives = await call('enrich.alternatives', { item, field: requirement });
   const isKnown = alternatives.some(({ value }) => !isEmpty(value));

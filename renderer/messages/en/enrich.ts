@@ -70,6 +70,7 @@ export const enrich = {
   applying: 'Applying…',
   applied: (value: number) => `Metadata of ${titles(value)} refreshed.`,
   appliedOne: (title: string) => `Metadata of ${title} refreshed.`,
+  appliedPartly: 'Stopped before all of it was applied.',
   undone: (undone: number, kept: number) =>
     kept === 0
       ? `Took back ${changes(undone)}.`
