@@ -221,4 +221,17 @@ describe('waiting for the queue', () => {
     await idle;
     expect(names()).toEqual(['a', 'b']);
   });
+
+  it('does not wait for what has to wait for its time, or is put off until then', async () => {
+    add('a');
+    add('later', { runAfterMs: Date.now() + 60_000 });
+    queue.runner.start();
+    await pass();
+    const idle = queue.runner.whenIdle();
+    last().end({ kind: 'rateLimited', untilMs: Date.now() + 30_000 });
+    await idle;
+    expect(names()).toEqual(['a']);
+    await pass(62_000);
+    expect(names()).toEqual(expect.arrayContaining(['a', 'later']));
+  });
 });

@@ -33,6 +33,8 @@ export class JobRunner {
   readonly #kinds: ReadonlyMap<string, JobKind>;
   readonly #running = new Map<number, RunningJob>();
   readonly #waiters = new Map<number, ((job: Job) => void)[]>();
+  /** Told when a job ends or goes back to the queue. */
+  readonly #leavers = new Map<number, (() => void)[]>();
   #timer: NodeJS.Timeout | null = null;
   #isStarted = false;
   #isPaused = false;
@@ -99,10 +101,11 @@ export class JobRunner {
   /** Resolves when nothing waits that could run now and nothing runs. */
   async whenIdle(): Promise<void> {
     for (;;) {
-      const pending = jobs.listUnfinished(this.#options.db);
-      const next = pending[0];
-      if (next === undefined) return;
-      await this.waitFor(next.id);
+      const next = jobs.nextRunnable(this.#options.db, this.#options.clock.now());
+      if (next === null) return;
+      await new Promise<void>((resolve) => {
+        this.#leavers.set(next.id, [...(this.#leavers.get(next.id) ?? []), resolve]);
+      });
     }
   }
 
@@ -214,6 +217,8 @@ export class JobRunner {
   #settled(job: Job): void {
     this.#options.onChanged([job]);
     if (job.status === 'failed') this.#options.onFailed(job);
+    for (const resolve of this.#leavers.get(job.id) ?? []) resolve();
+    this.#leavers.delete(job.id);
     if (!isEnded(job)) return;
     for (const resolve of this.#waiters.get(job.id) ?? []) resolve(job);
     this.#waiters.delete(job.id);

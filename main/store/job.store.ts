@@ -13,6 +13,8 @@ export interface NewJob {
   dedupeKey?: string;
   libraryId?: number;
   parentId?: number;
+  /** Not before this moment, in milliseconds since the epoch. */
+  runAfterMs?: number;
 }
 
 export interface ClaimedJob {
@@ -85,8 +87,8 @@ export function enqueue(db: WriteDb, job: NewJob): { job: Job; wasAdded: boolean
     const { lastInsertRowid } = prepare(
       db,
       'job.insert',
-      `INSERT INTO job_queue (job_type, owner_label, priority, payload, dedupe_key, library_id, parent_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO job_queue (job_type, owner_label, priority, payload, dedupe_key, library_id, parent_id, run_after)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       job.type,
       job.label,
@@ -95,6 +97,7 @@ export function enqueue(db: WriteDb, job: NewJob): { job: Job; wasAdded: boolean
       job.dedupeKey ?? null,
       job.libraryId ?? null,
       job.parentId ?? null,
+      job.runAfterMs === undefined ? null : toTimestamp(job.runAfterMs),
     );
     return { job: mustGet(db, Number(lastInsertRowid)), wasAdded: true };
   });
@@ -243,6 +246,18 @@ export function listUnfinished(db: ReadDb): Job[] {
     `SELECT * FROM job_queue WHERE status IN ('pending', 'processing') ORDER BY status DESC, priority, id`,
   ).all() as JobRow[];
   return rows.map(toJob);
+}
+
+/** The next job that runs or could run now; null when what is left waits for its time. */
+export function nextRunnable(db: ReadDb, nowMs: number): Job | null {
+  const row = prepare(
+    db,
+    'job.nextRunnable',
+    `SELECT * FROM job_queue WHERE status = 'processing'
+       OR (status = 'pending' AND (run_after IS NULL OR run_after <= ?))
+     ORDER BY status DESC, priority, id LIMIT 1`,
+  ).get(toTimestamp(nowMs)) as JobRow | undefined;
+  return row === undefined ? null : toJob(row);
 }
 
 export function listFinished(db: ReadDb, limit: number): Job[] {
