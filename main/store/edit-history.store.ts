@@ -10,6 +10,8 @@ export interface FieldSnapshot {
   source: string | null;
   /** Of a provider's value its language. */
   detail?: string | null;
+  /** When a job wrote it: as long as the field's origin is of then, nobody has changed it since. */
+  setAt?: string;
   isReleased: boolean;
   /** The item's own lock; edits of early versions say nothing of it. */
   isOwnLock?: boolean;

@@ -99,3 +99,43 @@ export function loseEpisodeFiles(db: WriteDb, ids: readonly number[], deletedOn:
   ).run(deletedOn, now, json).changes;
   return missing + trashed;
 }
+
+/** Who set what tells an episode apart from others, of all episodes of a show: `<id> <field>` → source. */
+export function episodeOrigins(db: ReadDb, seriesId: number): Map<string, string> {
+  const rows = prepare(
+    db,
+    'episode.origins',
+    `SELECT p.entity_id AS id, p.field, p.source FROM field_provenance p
+     WHERE p.entity_type = 'episode' AND p.entity_id IN (SELECT id FROM episodes WHERE series_id = ?)
+       AND p.field IN ('title', 'aired', 'absolute_number')`,
+  ).all(seriesId) as { id: number; field: string; source: string }[];
+  return new Map(rows.map(({ id, field, source }) => [`${String(id)} ${field}`, source]));
+}
+
+/** Brings back an episode that went because its file did, as a missing one. Null when none of that number did. */
+export function reviveMissingEpisode(db: WriteDb, episode: NewEpisode): number | null {
+  const id = prepare(
+    db,
+    'episode.revive',
+    `UPDATE episodes SET deleted_on = NULL, deleted_reason = NULL, file_path = NULL, nfo_path = NULL, updated_at = @now
+     WHERE id = (SELECT max(id) FROM episodes WHERE series_id = @seriesId AND season_number = @seasonNumber
+       AND episode_number = @episodeNumber AND deleted_on IS NOT NULL AND deleted_reason = 'missing')
+     RETURNING id`,
+  )
+    .pluck()
+    .get({ ...episode, now: nowTimestamp() });
+  return (id as number | undefined) ?? null;
+}
+
+/** Puts missing episodes away that no provider knows any more and that nobody has touched. */
+export function dropUnknownEpisodes(db: WriteDb, seriesId: number, deletedOn: string): number {
+  return prepare(
+    db,
+    'episode.dropUnknown',
+    `UPDATE episodes SET deleted_on = ?, deleted_reason = 'missing', updated_at = ?
+     WHERE series_id = ? AND deleted_on IS NULL AND file_path IS NULL AND lock_count = 0
+       AND NOT EXISTS (SELECT 1 FROM provider_records p WHERE p.entity_type = 'episode' AND p.entity_id = episodes.id)
+       AND NOT EXISTS (SELECT 1 FROM field_provenance p WHERE p.entity_type = 'episode' AND p.entity_id = episodes.id
+         AND p.source = 'user')`,
+  ).run(deletedOn, nowTimestamp(), seriesId).changes;
+}

@@ -28,10 +28,10 @@ const EVERY = [
 ];
 const TRASH = ['deleted_on', 'deleted_reason'];
 const OWN: Readonly<Record<ItemType, readonly string[]>> = {
-  movie: ['set_id', 'sort_key', 'file_path', 'directory_path', 'base_name', ...TRASH],
-  series: ['sort_key', 'directory_path', ...TRASH],
+  movie: ['set_id', 'sort_key', 'enriched_at', 'file_path', 'directory_path', 'base_name', ...TRASH],
+  series: ['sort_key', 'enriched_at', 'directory_path', ...TRASH],
   season: ['directory_path'],
-  episode: ['season_number', 'episode_number', 'file_path', 'base_name', ...TRASH],
+  episode: ['season_number', 'episode_number', 'enriched_at', 'file_path', 'base_name', ...TRASH],
 };
 
 function writableOf(type: ItemType): ReadonlySet<string> {

@@ -289,3 +289,30 @@ export function ensureSet(
   }
   return known;
 }
+
+/** What automation must leave alone of a set: also where one of its films has locked it. */
+export function lockedOfSet(db: ReadDb, id: number): { name: boolean; overview: boolean } {
+  const row = prepare(
+    db,
+    'sets.locked',
+    `SELECT s.name_locked AS name, s.overview_locked AS overview,
+       EXISTS (SELECT 1 FROM movies m LEFT JOIN field_provenance p
+         ON p.entity_type = 'movie' AND p.entity_id = m.id AND p.field = 'set_id'
+         WHERE m.set_id = s.id AND (m.set_id_locked = 1 OR (p.source = 'user' AND p.is_released = 0))) AS film
+     FROM sets s WHERE s.id = ?`,
+  ).get(id) as { name: number; overview: number; film: number } | undefined;
+  return { name: row?.name === 1 || row?.film === 1, overview: row?.overview === 1 || row?.film === 1 };
+}
+
+/** Writes what is given of a set, for all of its films. */
+export function updateSet(db: WriteDb, id: number, change: { name?: string; overview?: string }): void {
+  if (change.name === undefined && change.overview === undefined) return;
+  prepare(
+    db,
+    'sets.update',
+    `UPDATE sets SET name = coalesce(@name, name), overview = coalesce(@overview, overview), updated_at = @now
+     WHERE id = @id`,
+  ).run({ id, name: change.name ?? null, overview: change.overview ?? null, now: nowTimestamp() });
+  // Both stand in the NFO of each of its films.
+  prepare(db, 'sets.markFilms', 'UPDATE movies SET has_unpublished_changes = 1 WHERE set_id = ?').run(id);
+}

@@ -47,6 +47,17 @@ export function recordsOf(db: ReadDb, entity: ArtEntity): ProviderRecord[] {
   );
 }
 
+/** The item's id at each provider that has answered. */
+export function recordIdsOf(db: ReadDb, entity: ArtEntity): Map<ProviderName, string> {
+  const rows = prepare(
+    db,
+    'providerRecord.ids',
+    `SELECT DISTINCT provider, provider_id AS id FROM provider_records
+     WHERE entity_type = ? AND entity_id = ? AND provider_id IS NOT NULL`,
+  ).all(entity.type, entity.id) as { provider: ProviderName; id: string }[];
+  return new Map(rows.map(({ provider, id }) => [provider, id]));
+}
+
 /** What the NFO said of fields before an answer took its place; null when nothing was. */
 export function nfoRecordOf(db: ReadDb, entity: ArtEntity): { values: MetadataValues; fetchedAt: string } | null {
   const row = rowsOf(db, entity).find(({ provider }) => provider === 'nfo');

@@ -1,5 +1,6 @@
 import type { FieldName } from '../../../contract/field-values.ts';
-import type { FieldRule, MergeRules } from '../../../contract/providers.ts';
+import type { MergeRules } from '../../../contract/providers.ts';
+import { ruleOf } from '../merge-rules.ts';
 import type { MetadataValue } from '../metadata-values.ts';
 import type { MergeRecord, RecordSource } from './merge-record.ts';
 
@@ -9,10 +10,6 @@ export interface ValueCandidate {
   /** BCP 47; '' for none; of a certification the country it is for, as und-DE. */
   language: string;
   value: MetadataValue;
-}
-
-export function ruleOf(rules: MergeRules, field: FieldName): FieldRule {
-  return rules.fields[field] ?? rules.default;
 }
 
 /**
@@ -26,7 +23,6 @@ export function valueCandidates(
   rules: MergeRules,
 ): ValueCandidate[] {
   const rule = ruleOf(rules, field);
-  const languages = rule.languages.length > 0 ? rule.languages : rules.languages;
   const found = new Map<string, ValueCandidate>();
   const add = (provider: RecordSource, language: string, value: MetadataValue | undefined): void => {
     const key = `${provider} ${language}`;
@@ -41,7 +37,7 @@ export function valueCandidates(
       }
     }
   }
-  for (const language of [...languages, '']) {
+  for (const language of [...rule.languages, '']) {
     for (const provider of rule.providers) {
       for (const record of inLanguage(sorted(records, provider), language)) {
         add(provider, record.language, record.values[field]);

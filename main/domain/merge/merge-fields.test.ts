@@ -4,7 +4,7 @@ import type { FieldName } from '../../../contract/field-values.ts';
 import type { MergeRules } from '../../../contract/providers.ts';
 import { type FieldGuard, UNGUARDED } from '../field-guard.ts';
 import { fieldsOf } from '../item-fields.ts';
-import type { MetadataValue, MetadataValues } from '../metadata-values.ts';
+import type { MetadataValues } from '../metadata-values.ts';
 import { emptyMovieMetadata, type MovieMetadata } from '../movie-metadata.ts';
 import { alternatives } from './candidates.ts';
 import { mergeFields, type MergePlan } from './merge-fields.ts';

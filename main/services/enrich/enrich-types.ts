@@ -3,6 +3,7 @@ import type { KeptField } from '../../../contract/enrichment.ts';
 import type { z } from 'zod';
 import type { ImageOffer, ProviderName, TrailerOffer } from '../../domain/provider-answer.ts';
 import type { Provider, ProviderError } from '../../providers/provider.ts';
+import type { ItemRecord } from '../../store/item.store.ts';
 import type { NewJob } from '../../store/job.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import type { EventSink } from '../event-sink.ts';
@@ -53,8 +54,16 @@ export interface EnrichOptions {
   signal: AbortSignal;
   /** Groups what is written in the history, so that `enrich.undo` finds it; null for none. */
   jobId: number | null;
-  /** Providers that are down for the time being: not asked, and why. */
+  /** Providers that are down for the time being: not asked, and why. Shared by all items of a run. */
   down: Map<ProviderName, ProviderError>;
+  /** Sets of films that the run has asked about already. */
+  sets: Set<number>;
+}
+
+/** A film or a show that is asked about, with its row as it was before. */
+export interface EnrichTarget {
+  ref: ItemRef;
+  item: ItemRecord;
 }
 
 /** Who did not answer about an item, and why. */
@@ -74,9 +83,3 @@ export interface EnrichResult {
   kept: z.infer<typeof KeptField>[];
   problems: AskProblem[];
 }
-
-/**
- * Asks all able providers about a film or a show (with its seasons and episodes) and writes what the merge rules say.
- * Never throws for what a provider does; throws the signal's reason when aborted.
- */
-export type EnrichItem = (deps: EnrichDependencies, item: ItemRef, options: EnrichOptions) => Promise<EnrichResult>;

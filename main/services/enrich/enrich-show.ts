@@ -1,0 +1,123 @@
+import type { EpisodeOrder } from '../../../contract/field-values.ts';
+import type { ItemRef } from '../../../contract/primitives.ts';
+import type { ItemAnswer, ProviderName } from '../../domain/provider-answer.ts';
+import { dropUnknownEpisodes, episodesOf } from '../../store/episode.store.ts';
+import { getItem } from '../../store/item.store.ts';
+import type { WriteDb } from '../../store/open-database.ts';
+import { noteProblem } from '../../store/provider-record.store.ts';
+import { seasonsOf } from '../../store/season.store.ts';
+import { transaction } from '../../store/sql.ts';
+import { addDays } from '../../store/timestamps.ts';
+import { TRASH_DAYS } from '../items/item-trash.ts';
+import { mergeRules } from '../providers/merge-rules.ts';
+import { applyMerge } from './apply-merge.ts';
+import { askOptions } from './ask-options.ts';
+import type { Asked } from './ask-providers.ts';
+import { askShow, type ShowAnswers } from './ask-show.ts';
+import type { EnrichDependencies, EnrichOptions, EnrichResult, EnrichTarget } from './enrich-types.ts';
+import { settleBelow } from './enrichment-state.ts';
+import { inSlices } from './in-slices.ts';
+import { idsOfItem, isSameIdentity } from './item-identity.ts';
+import { forgetProviders, keepAnswers, staleProviders } from './keep-answers.ts';
+import { planMerge } from './plan-merge.ts';
+import { problemsOf, settle } from './settle-enrichment.ts';
+import { addMissing, belowTargets } from './show-targets.ts';
+
+/**
+ * Asks about a show with its seasons and episodes and writes what the merge rules say: the show in one transaction, what
+ * is below it in slices. Episodes that the leading provider knows and the library does not have are added without a file.
+ * Null when somebody said meanwhile that it is another show.
+ */
+export async function enrichShow(
+  deps: EnrichDependencies,
+  target: EnrichTarget,
+  options: EnrichOptions,
+): Promise<EnrichResult | null> {
+  const { db } = deps;
+  const { ref, item: previous } = target;
+  const answers = await askAboutShow(deps, target, options);
+  const now = getItem(db, ref);
+  if (now === null || now.deleted_on !== null) return { outcome: 'gone', changed: 0, kept: [], problems: [] };
+  if (!isSameIdentity(idsOfItem(now), idsOfItem(previous))) return null;
+  const ids = idsOfItem(now);
+  const order = orderOf(previous['episode_order']);
+  const isKnown = answers.series.some(({ answer }) => answer !== null);
+  if (isKnown) await addMissing(db, ref.id, answers, order, options.signal);
+  let changed = 0;
+  const write = (item: ItemRef, asked: readonly Asked<ItemAnswer<unknown>>[]): EnrichResult['kept'] => {
+    const merge = writeAnswers(deps, item, asked, staleProviders(db, item, ids, ref), options);
+    changed += merge.changed;
+    return merge.kept;
+  };
+  const below = belowTargets(db, ref.id, answers, order);
+  await inSlices(
+    db,
+    [...below.seasons, ...below.episodes],
+    ({ ref: item, asked }) => {
+      write(item, asked);
+      if (asked.some(({ answer }) => answer !== null)) settleBelow(db, item);
+      deps.events.itemChanged(item);
+    },
+    options.signal,
+  );
+  // The show comes last: whoever sees it enriched sees it with all of its episodes.
+  return transaction(db, () => {
+    const present = getItem(db, ref);
+    if (present === null || !isSameIdentity(idsOfItem(present), ids)) return null;
+    const kept = write(ref, answers.series);
+    noteSeasonProblems(db, ref, answers);
+    const isComplete = answers.seasons.length > 0 && answers.seasons.every(({ error }) => error === null);
+    if (isComplete) dropUnknownEpisodes(db, ref.id, addDays(Date.now(), TRASH_DAYS));
+    const settled = settle(db, previous, answers.series);
+    return { ...settled, changed, kept, problems: [...settled.problems, ...problemsOf(seasonProblems(answers))] };
+  });
+}
+
+/** Asks about a show as it is numbered in the library. */
+export async function askAboutShow(
+  deps: EnrichDependencies,
+  { ref, item }: EnrichTarget,
+  options: EnrichOptions,
+): Promise<ShowAnswers> {
+  const { db } = deps;
+  const own = [...seasonsOf(db, ref.id), ...episodesOf(db, ref.id)].map(({ season_number }) => season_number);
+  return askShow(deps.providers, {
+    ids: idsOfItem(item),
+    order: orderOf(item['episode_order']),
+    seasonNumbers: [...new Set(own)],
+    rules: mergeRules(db),
+    options: askOptions(db, options),
+    down: options.down,
+  });
+}
+
+export function orderOf(value: string | number | null | undefined): EpisodeOrder {
+  return value === 'dvd' || value === 'absolute' ? value : 'aired';
+}
+
+function writeAnswers(
+  { db, artwork, rules }: EnrichDependencies,
+  item: ItemRef,
+  asked: readonly Asked<ItemAnswer<unknown>>[],
+  stale: ReadonlySet<ProviderName>,
+  { jobId }: EnrichOptions,
+): { changed: number; kept: EnrichResult['kept'] } {
+  forgetProviders(db, item, stale);
+  keepAnswers(db, artwork, item, asked);
+  const merge = planMerge(db, item, mergeRules(db), stale);
+  if (merge === null) return { changed: 0, kept: [] };
+  return { changed: applyMerge(db, item, merge, rules, jobId), kept: merge.plan.kept };
+}
+
+/** A show whose seasons did not all come is asked about again. */
+function noteSeasonProblems(db: WriteDb, ref: ItemRef, answers: ShowAnswers): void {
+  for (const { provider, askedWith, error } of seasonProblems(answers)) {
+    noteProblem(db, ref, provider, askedWith, error.code, error.message);
+  }
+}
+
+function seasonProblems(answers: ShowAnswers): (Asked<never> & { error: NonNullable<Asked<never>['error']> })[] {
+  return answers.seasons.flatMap(({ provider, askedWith, error }) =>
+    error === null ? [] : [{ provider, askedWith, answer: null, error }],
+  );
+}

@@ -1,0 +1,81 @@
+import type { ItemRef } from '../../../contract/primitives.ts';
+import { emptyMovieMetadata } from '../../domain/movie-metadata.ts';
+import type { ItemAnswer, LanguageRecord, ProviderIds, ProviderName } from '../../domain/provider-answer.ts';
+import { emptyEpisodeMetadata, emptySeasonMetadata, emptySeriesMetadata } from '../../domain/tv-metadata.ts';
+import type { ArtEntity } from '../../store/candidate.store.ts';
+import type { ReadDb, WriteDb } from '../../store/open-database.ts';
+import {
+  asksOf,
+  forgetAsk,
+  forgetOffers,
+  forgetRecords,
+  noteAnswer,
+  noteProblem,
+  putRecords,
+  recordIdsOf,
+} from '../../store/provider-record.store.ts';
+import type { Asked } from './ask-providers.ts';
+import type { ArtworkForEnrichment } from './enrich-types.ts';
+import { isAboutAnother } from './item-identity.ts';
+
+const EMPTY = {
+  movie: emptyMovieMetadata,
+  series: emptySeriesMetadata,
+  season: emptySeasonMetadata,
+  episode: emptyEpisodeMetadata,
+} as const;
+
+/** Keeps what providers said of an item, or that they did not, inside the caller's transaction. */
+export function keepAnswers(
+  db: WriteDb,
+  artwork: Pick<ArtworkForEnrichment, 'storeOffers'>,
+  item: ItemRef,
+  asked: readonly Asked<ItemAnswer<unknown>>[],
+): void {
+  for (const { provider, askedWith, answer, error } of asked) {
+    if (error !== null) {
+      noteProblem(db, item, provider, askedWith, error.code, error.message);
+      continue;
+    }
+    noteAnswer(db, item, provider, askedWith, answer !== null);
+    if (answer === null) forgetRecords(db, item, provider);
+    else putRecords(db, item, provider, answer.providerId, recordsToKeep(item, answer));
+    artwork.storeOffers(db, item, provider, answer?.images ?? [], answer?.trailers ?? []);
+  }
+}
+
+/** The records with the answer's ids in the one that holds for all languages. */
+function recordsToKeep({ type }: ItemRef, answer: ItemAnswer<unknown>): LanguageRecord<unknown>[] {
+  // Who only has images says nothing of the item: the ids are those it was asked with.
+  if (answer.records.length === 0) return [];
+  const neutral = answer.records.find(({ language }) => language === '');
+  const metadata: object = (neutral?.metadata as object | undefined) ?? EMPTY[type]();
+  const ids = Object.fromEntries(Object.entries(answer.ids).filter(([, id]) => id !== null));
+  return [
+    { ...neutral, language: '', metadata: { ...metadata, ...ids } },
+    ...answer.records.filter((record) => record !== neutral),
+  ];
+}
+
+/**
+ * Whose answers are about something else than what the item is now said to be.
+ * @param ids of the film, or of the show for what is below it
+ * @param top the film or show itself: under another id than it was asked with it is still the same thing
+ */
+export function staleProviders(db: ReadDb, item: ItemRef, ids: ProviderIds, top: ItemRef = item): Set<ProviderName> {
+  const asks = asksOf(db, item);
+  if (asks.length === 0) return new Set();
+  const records = recordIdsOf(db, top);
+  const isStale = ({ provider, askedWith }: { provider: ProviderName; askedWith: string }): boolean =>
+    isAboutAnother(askedWith, records.get(provider) ?? null, ids);
+  return new Set(asks.filter(isStale).map(({ provider }) => provider));
+}
+
+/** Forgets what providers said of an item, and their images, but for those that a person has chosen. */
+export function forgetProviders(db: WriteDb, entity: ArtEntity, providers: ReadonlySet<ProviderName>): void {
+  for (const provider of providers) {
+    forgetRecords(db, entity, provider);
+    forgetAsk(db, entity, provider);
+    forgetOffers(db, entity, provider);
+  }
+}
