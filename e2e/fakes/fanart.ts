@@ -130,10 +130,10 @@ interface Entry {
 }
 
 /** Kinds that there is no image of are left out, an empty answer has none. */
-function byKind<E extends Entry>(
+function byKind(
   images: readonly WorldImage[],
   kinds: Partial<Record<WorldImage['kind'], string>>,
-  make: (image: WorldImage, name: string) => E,
+  make: (image: WorldImage, name: string) => Entry,
 ): Record<string, Entry[]> {
   const found: Record<string, Entry[]> = {};
   for (const image of images) {
