@@ -1,17 +1,18 @@
 import { emptySeriesMetadata } from '../../domain/tv-metadata.ts';
 import type { SeriesMetadata } from '../../domain/tv-metadata.ts';
-import type { ImageOffer, LanguageRecord, ProviderIds, SeriesAnswer } from '../../domain/provider-answer.ts';
+import type { LanguageRecord, ProviderIds, SeriesAnswer } from '../../domain/provider-answer.ts';
 import { plainNames, plainText } from '../plain-text.ts';
 import { isNumberOnly } from './numbered-title.ts';
 import { actorsOf, directorsOf, writersOf } from './map-people.ts';
 import { dateOf, imdbIdOf, ratingsOf, trailersOf, uniqueIdsOf, yearOf } from './map-shared.ts';
-import { offersOf, plainOffer } from './tmdb-images.ts';
+import { offersOf } from './tmdb-images.ts';
 import type { ImageMaker } from './tmdb-images.ts';
 import type { TmdbSeries } from './tmdb-schemas.ts';
 import { textsIn } from './tmdb-translations.ts';
 
 /**
- * A show's details, with all that is appended, in Metarr's words. Its seasons' posters are among the images.
+ * A show's details, with all that is appended, in Metarr's words. Its seasons' images come with the seasons, where
+ * TMDB says what language they are in.
  * @param languages BCP 47; the answer's own texts are in the first of them
  */
 export function mapSeries(series: TmdbSeries, languages: readonly string[], maker: ImageMaker): SeriesAnswer {
@@ -25,9 +26,6 @@ export function mapSeries(series: TmdbSeries, languages: readonly string[], make
     const certification = plainText(rating);
     if (certification !== null) certifications[country] ??= certification;
   }
-  const seasonPosters = series.seasons.flatMap((season): ImageOffer[] =>
-    plainOffer(maker, 'poster', 'poster', season.poster_path, season.season_number),
-  );
   return {
     kind: 'series',
     provider: 'tmdb',
@@ -37,7 +35,7 @@ export function mapSeries(series: TmdbSeries, languages: readonly string[], make
       { language: '', metadata: languageless(series, ids, maker), certifications },
       ...translated(series, languages),
     ],
-    images: [...offersOf(maker, series.images), ...seasonPosters],
+    images: offersOf(maker, series.images),
     trailers: trailersOf(series.videos),
     seasons: series.seasons.map((season) => ({
       season: season.season_number,
@@ -58,7 +56,7 @@ function languageless(series: TmdbSeries, ids: ProviderIds, maker: ImageMaker): 
     year: yearOf(premiered),
     premiered,
     status: plainText(series.status),
-    runtime: series.episode_run_time[0] ?? series.last_episode_to_air?.runtime ?? null,
+    runtime: series.episode_run_time[0] ?? usualRuntime(series),
     tmdbId: ids.tmdbId,
     tvdbId: ids.tvdbId,
     imdbId: ids.imdbId,
@@ -72,6 +70,11 @@ function languageless(series: TmdbSeries, ids: ProviderIds, maker: ImageMaker): 
     actors: actorsOf(series.aggregate_credits?.cast ?? [], maker),
     ratings: ratingsOf(series.vote_average, series.vote_count),
   };
+}
+
+/** That of the last episode, unless it was a finale: those run longer. */
+function usualRuntime({ last_episode_to_air: last }: TmdbSeries): number | null {
+  return last?.episode_type === 'standard' ? last.runtime : null;
 }
 
 /** Genres and names of seasons are in the first language alone: TMDB tells one language at a time. */

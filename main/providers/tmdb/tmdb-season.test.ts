@@ -38,9 +38,8 @@ describe('a show', () => {
     expect(general?.metadata.writers).toEqual(show.creators.map((id) => world.people.get(id)!.name));
     expect(general?.metadata.actors.map(({ tmdbId }) => tmdbId)).toEqual(show.cast.map(({ personId }) => personId));
     expect(german?.metadata.namedSeasons).toEqual([]);
-    expect(answer.images.filter(({ season }) => season !== null).map(({ season }) => season)).toEqual(
-      show.seasons.map(({ number }) => number),
-    );
+    expect(answer.images.length).toBeGreaterThan(4);
+    expect(answer.images.every(({ season }) => season === null)).toBe(true);
   });
 });
 
