@@ -8,6 +8,8 @@ export interface AssetSource {
   find(hash: string): { path: string; mimeType: string; sizeBytes: number } | null;
   /** A copy at most `width` pixels wide. */
   thumbnail(hash: string, width: number): Promise<{ bytes: Uint8Array; mimeType: string }>;
+  /** A small copy of an image that a provider offers, by its address; absent where nobody offers any. */
+  offered?(url: string): Promise<{ bytes: Uint8Array; mimeType: string }>;
   /** Takes an image in: verified, hashed, cached. Throws CoreError for what is no image. */
   put(bytes: Uint8Array): Promise<{ hash: string; width: number; height: number }>;
 }
@@ -17,10 +19,14 @@ export const THUMBNAIL_WIDTHS = [100, 200, 300, 400, 600, 800, 1280, 1920] as co
 /** Larger uploads are refused before they are read. */
 export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
 
+/** `?url=…`: what has not been chosen and may never be. */
+const OFFERED_PATH = '/assets/offered';
+const MAX_ADDRESS_LENGTH = 2000;
 const ASSET_PATH = /^\/assets\/([0-9a-f]{64})$/;
 
 /**
- * Artwork by content: `GET /assets/<sha256>[?w=300]`, and `POST /assets` to hand an image in. One function for every
+ * Artwork by content: `GET /assets/<sha256>[?w=300]`, what providers offer: `GET /assets/offered?url=…`, and `POST /assets`
+ * to hand an image in. One function for every
  * transport: Electron's protocol.handle and the HTTP server call it with the same standard Request.
  */
 export function createAssetHandler(source: AssetSource): (request: Request) => Promise<Response> {
@@ -29,6 +35,7 @@ export function createAssetHandler(source: AssetSource): (request: Request) => P
     try {
       if (request.method === 'POST' && url.pathname === '/assets') return await upload(request, source);
       if (request.method !== 'GET' && request.method !== 'HEAD') return failure(405, 'invalid_input', 'Not allowed.');
+      if (url.pathname === OFFERED_PATH) return await offered(request, url, source);
       const hash = ASSET_PATH.exec(url.pathname)?.[1];
       if (hash === undefined) return failure(404, 'not_found', 'There is no such asset.');
       const found = source.find(hash);
@@ -72,6 +79,23 @@ async function respond(
   if (request.method === 'HEAD') return new Response(null, { headers });
   const stream = Readable.toWeb(createReadStream(found.path)) as ReadableStream<Uint8Array>;
   return new Response(stream, { headers });
+}
+
+async function offered(request: Request, { searchParams }: URL, source: AssetSource): Promise<Response> {
+  const address = searchParams.get('url') ?? '';
+  if (source.offered === undefined || address === '' || address.length > MAX_ADDRESS_LENGTH) {
+    return failure(404, 'not_found', 'There is no such image.');
+  }
+  const { bytes, mimeType } = await source.offered(address);
+  return new Response(request.method === 'HEAD' ? null : new Uint8Array(bytes), {
+    headers: {
+      'cache-control': 'private, max-age=86400',
+      'content-length': String(bytes.byteLength),
+      'content-type': mimeType,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    },
+  });
 }
 
 async function upload(request: Request, source: AssetSource): Promise<Response> {
