@@ -3,6 +3,9 @@ import type { JobKind } from './jobs/job-kind.ts';
 import type { Ports } from './platform/ports.ts';
 import type { EventSink } from './services/event-sink.ts';
 import type { RulesOf } from './services/items/item-completeness.ts';
+import { createProviderHandlers } from './services/providers/provider-handlers.ts';
+import { createProviderServices } from './services/providers/provider-services.ts';
+import type { SettingsService } from './services/system/settings-service.ts';
 import { CoreError } from './domain/core-error.ts';
 import type { Job } from '../contract/jobs.ts';
 import type { NewJob } from './store/job.store.ts';
@@ -16,6 +19,7 @@ export interface EnrichmentDependencies {
   events: EventSink;
   ports: Ports;
   rules: RulesOf;
+  settings: SettingsService;
   enqueue: (job: NewJob) => Job;
 }
 
@@ -40,20 +44,12 @@ export interface Enrichment {
 }
 
 /** Providers, identification, enrichment and the choice of artwork, put together: a part of core.ts. */
-export function composeEnrichment(_: EnrichmentDependencies): Enrichment {
+export function composeEnrichment({ db, events, ports, settings, enqueue }: EnrichmentDependencies): Enrichment {
+  const { registry } = createProviderServices({ db, ports });
   const notYet = (): never => {
     throw new CoreError('not_available', 'This is being built.');
   };
   const names: EnrichmentMethod[] = [
-    'providers.list',
-    'providers.update',
-    'providers.test',
-    'mergeRules.get',
-    'mergeRules.set',
-    'automation.get',
-    'automation.set',
-    'completenessRules.get',
-    'completenessRules.set',
     'inbox.page',
     'inbox.count',
     'identify.search',
@@ -86,7 +82,10 @@ export function composeEnrichment(_: EnrichmentDependencies): Enrichment {
     'trailers.download',
   ];
   return {
-    handlers: Object.fromEntries(names.map((name) => [name, notYet])) as unknown as Enrichment['handlers'],
+    handlers: {
+      ...(Object.fromEntries(names.map((name) => [name, notYet])) as unknown as Enrichment['handlers']),
+      ...createProviderHandlers({ db, registry, settings, events, enqueue }),
+    },
     kinds: [],
   };
 }

@@ -100,7 +100,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
   const publisher = new PublishService({ db, pool, cacheDir, events });
   const rules: RulesOf = (type) => settings.rulesOf(type);
   const enqueue = (job: NewJob): ReturnType<JobRunner['enqueue']> => runner.enqueue(job);
-  const enrichment = composeEnrichment({ db, pool, cacheDir, events, ports, rules, enqueue });
+  const enrichment = composeEnrichment({ db, pool, cacheDir, events, ports, rules, settings, enqueue });
   const runner = new JobRunner({
     db,
     clock: ports.clock,
