@@ -131,7 +131,7 @@ class IdentifyRun {
 
   async #identify(item: IdentifiableRef): Promise<IdentifyOutcome> {
     const earlier = identificationOf(this.#deps.db, item);
-    if (earlier !== null && earlier.searchedAt >= this.#since && earlier.reason !== 'provider_error') {
+    if (earlier !== null && earlier.searchedAt > this.#since && earlier.reason !== 'provider_error') {
       // Without anything awaited, thousands of these would keep the thread.
       await nextTurn();
       return { kind: 'waiting', reason: earlier.reason };
