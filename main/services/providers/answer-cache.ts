@@ -43,7 +43,7 @@ export function createAnswerCache(deps: { db: WriteDb; clock: Clock; logger: Log
     try {
       const text = Buffer.from(answer.body);
       const isGzipped = text.byteLength >= COMPRESS_FROM_BYTES;
-      const body = isGzipped ? await compress(text, { level: 3 }) : text;
+      const body = isGzipped ? await compress(text, { level: 1 }) : text;
       // A newer answer to the same request is on its way, or the application has closed.
       const latest = unwritten.get(answer.key);
       if (latest?.body !== answer.body || !db.open) return;
