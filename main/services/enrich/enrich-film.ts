@@ -1,9 +1,10 @@
 import { getItem } from '../../store/item.store.ts';
 import { transaction } from '../../store/sql.ts';
+import { reviewAsked } from '../identify/review-answers.ts';
 import { mergeRules } from '../providers/merge-rules.ts';
 import { applyMerge } from './apply-merge.ts';
 import { type Asked, askProviders } from './ask-providers.ts';
-import { settle } from './settle-enrichment.ts';
+import { problemsOf, settle } from './settle-enrichment.ts';
 import type { EnrichDependencies, EnrichOptions, EnrichResult, EnrichTarget } from './enrich-types.ts';
 import { askOptions } from './ask-options.ts';
 import { enrichSet } from './enrich-set.ts';
@@ -41,6 +42,8 @@ function writeFilm(
   const now = getItem(db, ref);
   if (now === null || now.deleted_on !== null) return { outcome: 'gone', changed: 0, kept: [], problems: [] };
   if (!isSameIdentity(idsOfItem(now), idsOfItem(previous))) return null;
+  if (reviewAsked(db, ref, asked) !== 'ok')
+    return { outcome: 'unknown', changed: 0, kept: [], problems: problemsOf(asked) };
   const stale = staleProviders(db, ref, idsOfItem(now));
   forgetProviders(db, ref, stale);
   keepAnswers(db, artwork, ref, asked);

@@ -9,6 +9,7 @@ import { seasonsOf } from '../../store/season.store.ts';
 import { transaction } from '../../store/sql.ts';
 import { addDays } from '../../store/timestamps.ts';
 import { TRASH_DAYS } from '../items/item-trash.ts';
+import { reviewAsked } from '../identify/review-answers.ts';
 import { mergeRules } from '../providers/merge-rules.ts';
 import { applyMerge } from './apply-merge.ts';
 import { askOptions } from './ask-options.ts';
@@ -39,7 +40,11 @@ export async function enrichShow(
   const now = getItem(db, ref);
   if (now === null || now.deleted_on !== null) return { outcome: 'gone', changed: 0, kept: [], problems: [] };
   if (!isSameIdentity(idsOfItem(now), idsOfItem(previous))) return null;
-  const ids = idsOfItem(now);
+  if (transaction(db, () => reviewAsked(db, ref, answers.series)) !== 'ok') {
+    return { outcome: 'unknown', changed: 0, kept: [], problems: problemsOf(answers.series) };
+  }
+  // An id that was merged into another has been followed.
+  const ids = idsOfItem(getItem(db, ref) ?? now);
   const order = orderOf(previous['episode_order']);
   const isKnown = answers.series.some(({ answer }) => answer !== null);
   if (isKnown) await addMissing(db, ref.id, answers, order, options.signal);

@@ -1,4 +1,5 @@
 import type { IdentifiableRef } from '../../../contract/identification.ts';
+import type { ItemRef } from '../../../contract/primitives.ts';
 import type { ProviderIds, ProviderName } from '../../domain/provider-answer.ts';
 import { PROVIDER_LABELS } from '../../domain/provider-labels.ts';
 import { logActivity } from '../../store/activity.store.ts';
@@ -21,11 +22,13 @@ const OWN_ID: Partial<Record<ProviderName, keyof ProviderIds>> = { tmdb: 'tmdbId
  * Judges an item by what providers answered about its ids, before anything of it is written; inside the caller's
  * transaction. `conflict` and `gone`: the answers are not to be used, the item waits in the inbox with the reason.
  * `ok`: an id that was merged into another has been followed (never over a lock or a hand edit), with a note.
+ * @param isComplete false when somebody who was asked did not answer: then nothing is said to be gone
  */
 export function reviewAnswers(
   db: WriteDb,
   item: IdentifiableRef,
   answers: readonly AnsweredIds[],
+  isComplete = true,
 ): 'ok' | 'conflict' | 'gone' {
   const record = getItem(db, item);
   if (record === null) return 'ok';
@@ -45,12 +48,24 @@ export function reviewAnswers(
     return ids === null && name !== undefined && own[name] !== null;
   });
   const isKnown = answers.some(({ provider, ids }) => ids !== null && OWN_ID[provider] !== undefined);
-  if (deniers.length > 0 && !isKnown) {
+  if (isComplete && deniers.length > 0 && !isKnown) {
     keepWaiting(db, item, { reason: 'gone', message: goneMessage(deniers, own), problem: null, guesses: [] });
     return 'gone';
   }
   for (const { provider, ids } of answers) followMerge(db, item, provider, own, ids);
   return 'ok';
+}
+
+/** The same from what came of asking, for whoever enriches. */
+export function reviewAsked(
+  db: WriteDb,
+  item: ItemRef,
+  asked: readonly { provider: ProviderName; answer: { ids: ProviderIds } | null; error: Error | null }[],
+): 'ok' | 'conflict' | 'gone' {
+  if (item.type !== 'movie' && item.type !== 'series') return 'ok';
+  const answered = asked.filter(({ error }) => error === null);
+  const answers = answered.map(({ provider, answer }) => ({ provider, ids: answer?.ids ?? null }));
+  return reviewAnswers(db, { type: item.type, id: item.id }, answers, answered.length === asked.length);
 }
 
 /** In words, which ids nobody knows any more. */
