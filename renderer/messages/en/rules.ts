@@ -128,9 +128,9 @@ export const rules = {
   previewNext: (type: LibraryType) => (type === 'movies' ? 'Next film' : 'Next show'),
   previewPrevious: (type: LibraryType) => (type === 'movies' ? 'Previous film' : 'Previous show'),
   previewNoItem: (type: LibraryType) => (type === 'movies' ? 'No film found.' : 'No show found.'),
-  previewNone: (name: string) => `Nothing is known of ${name} for this one yet. Enrich it, or look at another.`,
+  previewNone: (name: string) =>
+    `No ${name.toLowerCase()} fits. Enrich this one to find more, ask for less on the left, or look at another.`,
   previewFails: 'The preview could not be made.',
   previewWins: 'Wins',
   previewNextBest: 'Next best',
-  previewLeftOut: (value: number) => `${counted(value, 'image', 'images')} left out`,
 };
