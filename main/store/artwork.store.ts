@@ -146,7 +146,10 @@ export function setSelection(
   const select = prepare(
     db,
     'artwork.select',
-    `UPDATE asset_candidates SET is_selected = 1, selected_rank = ?, selected_by = ?, selected_at = ?, updated_at = ?
+    // A provider's image was never a file of the library's: what is put back is automation's choice.
+    `UPDATE asset_candidates SET is_selected = 1, selected_rank = ?,
+       selected_by = (SELECT iif(value = 'local' AND provider_url IS NOT NULL, 'auto', value) FROM (SELECT ? AS value)),
+       selected_at = ?, updated_at = ?
      WHERE id = ? AND entity_type = ? AND entity_id = ? AND asset_type = ?`,
   );
   candidateIds.forEach((id, rank) => {

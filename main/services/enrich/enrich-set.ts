@@ -21,6 +21,7 @@ export async function enrichSet(deps: EnrichDependencies, setId: number, options
   const { db } = deps;
   const collectionId = getSet(db, setId)?.tmdbCollectionId ?? null;
   if (collectionId === null || options.sets.has(setId)) return;
+  // Before anything is awaited: the next film of the set is on its way.
   options.sets.add(setId);
   const asked: Asked<SetAnswer>[] = [];
   for (const provider of deps.providers.all()) {
@@ -32,6 +33,8 @@ export async function enrichSet(deps: EnrichDependencies, setId: number, options
   transaction(db, () => {
     writeSet(db, deps, setId, String(collectionId), asked);
   });
+  const isKnown = asked.some(({ answer }) => answer !== null);
+  if (isKnown && options.isSelecting) await deps.artwork.select({ type: 'set', id: setId }, options.signal);
 }
 
 function writeSet(

@@ -31,8 +31,8 @@ export interface ArtworkForEnrichment {
     images: readonly ImageOffer[],
     trailers: readonly TrailerOffer[],
   ): void;
-  /** Chooses by the rules of the item's library; what is chosen is downloaded. */
-  select(item: ItemRef, signal: AbortSignal): Promise<{ changedTypes: string[] }>;
+  /** Chooses by the rules of the owner's library; what is chosen is downloaded. */
+  select(owner: OfferOwner, signal: AbortSignal): Promise<{ changedTypes: string[] }>;
   /** What `select` would do: how many are selected now and then, by type. */
   preview(item: ItemRef): { type: string; before: number; after: number }[];
 }

@@ -1,9 +1,16 @@
 import type { ItemRef } from '../../../contract/primitives.ts';
 import { emptyMovieMetadata } from '../../domain/movie-metadata.ts';
-import type { ItemAnswer, LanguageRecord, ProviderIds, ProviderName } from '../../domain/provider-answer.ts';
+import {
+  type ItemAnswer,
+  type LanguageRecord,
+  type ProviderIds,
+  type ProviderName,
+  PROVIDERS,
+} from '../../domain/provider-answer.ts';
 import { emptyEpisodeMetadata, emptySeasonMetadata, emptySeriesMetadata } from '../../domain/tv-metadata.ts';
 import type { ArtEntity } from '../../store/candidate.store.ts';
 import type { ReadDb, WriteDb } from '../../store/open-database.ts';
+import { provenanceOf } from '../../store/provenance.store.ts';
 import {
   asksOf,
   forgetAsk,
@@ -64,11 +71,18 @@ function recordsToKeep({ type }: ItemRef, answer: ItemAnswer<unknown>): Language
  */
 export function staleProviders(db: ReadDb, item: ItemRef, ids: ProviderIds, top: ItemRef = item): Set<ProviderName> {
   const asks = asksOf(db, item);
-  if (asks.length === 0) return new Set();
-  const records = recordIdsOf(db, top);
-  const isStale = ({ provider, askedWith }: { provider: ProviderName; askedWith: string }): boolean =>
-    isAboutAnother(askedWith, records.get(provider) ?? null, ids);
-  return new Set(asks.filter(isStale).map(({ provider }) => provider));
+  const records = asks.length === 0 ? new Map<ProviderName, string>() : recordIdsOf(db, top);
+  const stale = asks.filter(({ provider, askedWith }) => isAboutAnother(askedWith, records.get(provider) ?? null, ids));
+  // Below a show that has become another one, the values are all that is left of what was forgotten.
+  const known = new Set(asks.map(({ provider }) => provider));
+  const forgotten = item === top ? [] : sourcesOf(db, item).filter((provider) => !known.has(provider));
+  return new Set([...stale.map(({ provider }) => provider), ...forgotten]);
+}
+
+/** The providers whose values an item has. */
+function sourcesOf(db: ReadDb, { type, id }: ItemRef): ProviderName[] {
+  const sources = new Set<string>([...provenanceOf(db, type, id).values()].map(({ source }) => source));
+  return PROVIDERS.filter((provider) => provider !== 'local' && sources.has(provider));
 }
 
 /** Forgets what providers said of an item, and their images, but for those that a person has chosen. */

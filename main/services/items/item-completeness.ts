@@ -3,6 +3,7 @@ import { type Completeness, completeness, type CompletenessRules } from '../../d
 import { isFieldOf } from '../../domain/item-fields.ts';
 import { sortKey } from '../../domain/names/sort-key.ts';
 import { selectedCounts } from '../../store/artwork.store.ts';
+import { waiversOf } from '../../store/enrichment.store.ts';
 import { type ItemRecord, updateItem } from '../../store/item.store.ts';
 import type { ReadDb, WriteDb } from '../../store/open-database.ts';
 import { readItemValue } from './item-values.ts';
@@ -11,13 +12,14 @@ import { requireItem } from './require-item.ts';
 /** What a kind of item must have to be complete, at present. */
 export type RulesOf = (type: ItemType) => CompletenessRules;
 
-/** What the person's rules say of an item. */
+/** What the person's rules say of an item, but for what it will never have. */
 export function itemCompleteness(db: ReadDb, item: ItemRecord, rules: CompletenessRules): Completeness {
   const counts = selectedCounts(db, item);
   return completeness(
     rules,
     (field) => (isFieldOf(item.type, field) ? readItemValue(db, item, field) : null),
     (type) => counts.get(type) ?? 0,
+    waiversOf(db, item),
   );
 }
 

@@ -151,7 +151,7 @@ function settleState(db: WriteDb, ref: ItemRef): void {
 }
 
 /** Puts back what was before one edit. True when that changed a value. */
-function takeBack(db: WriteDb, edit: Edit): boolean {
+export function takeBack(db: WriteDb, edit: Edit): boolean {
   markUndone(db, edit.id);
   const { item, field, before } = edit;
   if (!isTargetOf(item.type, field)) {
