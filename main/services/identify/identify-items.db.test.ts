@@ -122,6 +122,8 @@ describe('by ids', () => {
       .pluck()
       .all();
     expect(notes).toEqual(['TMDB has merged 111 into 348; the new id is used.']);
+    // The name still says the old one.
+    expect(await bench.counts({ items: [item] })).toMatchObject({ known: 1 });
   });
 
   it('leaves it to a person when name and provider disagree', async () => {

@@ -11,7 +11,7 @@ import {
 } from '../../domain/identify/compare-ids.ts';
 import { mayAutomationReplace } from '../../domain/field-guard.ts';
 import { isFieldOf } from '../../domain/item-fields.ts';
-import type { ProviderIds, ProviderName } from '../../domain/provider-answer.ts';
+import { type ProviderIds, type ProviderName, PROVIDERS } from '../../domain/provider-answer.ts';
 import { PROVIDER_LABELS } from '../../domain/provider-labels.ts';
 import type { ItemRecord } from '../../store/item.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
@@ -30,21 +30,25 @@ export function idsOfRow(item: ItemRecord): ProviderIds {
   };
 }
 
-/** The row's ids by where they came from. Those that a person has set or locked are nobody else's business: left out. */
+/**
+ * The row's ids that names and NFO state. Those that a person has set or locked are nobody else's business, and those that
+ * a provider told (also where it merged what a name says into another) are settled: left out.
+ */
 function openIds(db: ReadDb, item: ItemRecord): StatedIds[] {
   const ids = idsOfRow(item);
   const guard = guardOf(db, item);
   return ID_NAMES.flatMap((name): StatedIds[] => {
     const field = ID_FIELDS[name];
     if (ids[name] === null || !isFieldOf(item.type, field) || !mayAutomationReplace(guard(field))) return [];
-    return [{ where: whereOf(guard(field).source), ids: { ...NO_IDS, [name]: ids[name] } }];
+    const { source } = guard(field);
+    if (PROVIDERS.some((provider) => provider === source && provider !== 'local')) return [];
+    return [{ where: whereOf(source), ids: { ...NO_IDS, [name]: ids[name] } }];
   });
 }
 
 function whereOf(source: string | null): string {
   if (source === 'name') return 'the name';
-  if (source === 'nfo') return 'the NFO';
-  return source !== null && source in PROVIDER_LABELS ? PROVIDER_LABELS[source as ProviderName] : 'the item';
+  return source === 'nfo' ? 'the NFO' : 'the item';
 }
 
 /**
