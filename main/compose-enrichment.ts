@@ -1,6 +1,11 @@
 import type { Handlers } from '../contract/contract.ts';
 import type { JobKind } from './jobs/job-kind.ts';
 import type { Ports } from './platform/ports.ts';
+import { NO_LIMITS } from './providers/http/default-limits.ts';
+import type { ImageFetcher } from './providers/http/fetch-image.ts';
+import { createLocalProvider } from './providers/local/local-provider.ts';
+import { createArtworkServices } from './services/artwork/artwork-services.ts';
+import { createStillGrabber } from './services/artwork/still-grabber.ts';
 import type { EventSink } from './services/event-sink.ts';
 import type { RulesOf } from './services/items/item-completeness.ts';
 import { createProviderHandlers } from './services/providers/provider-handlers.ts';
@@ -16,6 +21,7 @@ export interface EnrichmentDependencies {
   db: WriteDb;
   pool: WorkerPool;
   cacheDir: string;
+  thumbsDir: string;
   events: EventSink;
   ports: Ports;
   rules: RulesOf;
@@ -41,11 +47,30 @@ type EnrichmentMethod = Extract<
 export interface Enrichment {
   handlers: Pick<Handlers, EnrichmentMethod>;
   kinds: JobKind[];
+  /** For what the window shows before it is downloaded. */
+  fetchImage: ImageFetcher;
 }
 
 /** Providers, identification, enrichment and the choice of artwork, put together: a part of core.ts. */
-export function composeEnrichment({ db, events, ports, settings, enqueue }: EnrichmentDependencies): Enrichment {
-  const { registry } = createProviderServices({ db, ports });
+export function composeEnrichment(deps: EnrichmentDependencies): Enrichment {
+  const { db, pool, cacheDir, thumbsDir, events, ports, rules, settings, enqueue } = deps;
+  const local = createLocalProvider(createStillGrabber({ pool, cacheDir }));
+  const providers = createProviderServices({ db, ports, local });
+  const { registry } = providers;
+  const artwork = createArtworkServices({
+    db,
+    pool,
+    cacheDir,
+    thumbsDir,
+    events,
+    clock: ports.clock,
+    logger: ports.logger,
+    rules,
+    local,
+    enqueue,
+    ownAddresses: (name) => [providers.settings.baseUrl(name), providers.settings.imageBaseUrl(name)],
+    ...(process.env['METARR_PROVIDER_LIMITS'] === 'off' ? { imageLimits: NO_LIMITS } : {}),
+  });
   const notYet = (): never => {
     throw new CoreError('not_available', 'This is being built.');
   };
@@ -66,26 +91,14 @@ export function composeEnrichment({ db, events, ports, settings, enqueue }: Enri
     'enrich.run',
     'enrich.undo',
     'completeness.waive',
-    'artwork.candidates',
-    'artwork.choose',
-    'artwork.reject',
-    'artwork.unreject',
-    'artwork.rejections',
-    'artwork.addFromUrl',
-    'artwork.crop',
-    'artwork.grabFrame',
-    'selectionConfig.list',
-    'selectionConfig.set',
-    'selectionConfig.preview',
-    'trailers.list',
-    'trailers.choose',
-    'trailers.download',
   ];
   return {
     handlers: {
       ...(Object.fromEntries(names.map((name) => [name, notYet])) as unknown as Enrichment['handlers']),
       ...createProviderHandlers({ db, registry, settings, events, enqueue }),
+      ...artwork.handlers,
     },
-    kinds: [],
+    kinds: [...artwork.kinds],
+    fetchImage: artwork.deps.fetchImage,
   };
 }

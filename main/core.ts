@@ -90,6 +90,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
     ports.logger.warn({ ...query }, 'A query was slow');
   });
   const cacheDir = path.join(dataDir, 'cache');
+  const thumbsDir = path.join(dataDir, 'thumbs');
   const events = new EventBus(undefined, (error) => {
     ports.logger.error({ error }, 'A listener of events failed');
   });
@@ -100,7 +101,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
   const publisher = new PublishService({ db, pool, cacheDir, events });
   const rules: RulesOf = (type) => settings.rulesOf(type);
   const enqueue = (job: NewJob): ReturnType<JobRunner['enqueue']> => runner.enqueue(job);
-  const enrichment = composeEnrichment({ db, pool, cacheDir, events, ports, rules, settings, enqueue });
+  const enrichment = composeEnrichment({ db, pool, cacheDir, thumbsDir, events, ports, rules, settings, enqueue });
   const runner = new JobRunner({
     db,
     clock: ports.clock,
@@ -168,7 +169,8 @@ export function createCore(options: CoreOptions): Promise<Core> {
       about: { version: options.version, mode: ports.mode, dataDir },
     }),
   };
-  const artwork = createArtworkSource({ db, pool, cacheDir, thumbsDir: path.join(dataDir, 'thumbs'), events });
+  const { fetchImage } = enrichment;
+  const artwork = createArtworkSource({ db, pool, cacheDir, thumbsDir, events, fetchImage });
   return Promise.resolve({
     dispatch: createDispatcher(handlers, ports.logger, { checkOutputs: options.checkOutputs ?? false }),
     onEvent: (listener) => events.on(listener),

@@ -44,6 +44,15 @@ async function readOrMake(path: string, { source, width }: ThumbnailRequest): Pr
   }
 }
 
+/** The bytes of a thumbnail that is kept already; null when there is none. */
+export async function readKeptThumbnail(request: Omit<ThumbnailRequest, 'source'>): Promise<Buffer | null> {
+  try {
+    return await readFile(thumbnailPath(request.thumbsDir, request.hash, request.width));
+  } catch {
+    return null;
+  }
+}
+
 /** Keeps bytes that were made elsewhere as the thumbnail of a picture. */
 export async function keepThumbnail(request: Omit<ThumbnailRequest, 'source'>, bytes: Buffer): Promise<void> {
   await keep(thumbnailPath(request.thumbsDir, request.hash, request.width), bytes);

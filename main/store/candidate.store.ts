@@ -292,7 +292,8 @@ export function waitingEntities(db: ReadDb): ArtEntity[] {
   return prepare(
     db,
     'candidate.waiting',
-    'SELECT DISTINCT entity_type AS type, entity_id AS id FROM asset_candidates WHERE retry_after IS NOT NULL',
+    `SELECT DISTINCT entity_type AS type, entity_id AS id FROM asset_candidates
+     WHERE retry_after IS NOT NULL AND asset_type <> 'trailer'`,
   ).all() as ArtEntity[];
 }
 
@@ -302,7 +303,7 @@ export function stopWaiting(db: WriteDb, entity: ArtEntity): void {
     db,
     'candidate.stopWaiting',
     `UPDATE asset_candidates SET download_error = NULL, retry_after = NULL, updated_at = ?
-     WHERE entity_type = ? AND entity_id = ? AND retry_after IS NOT NULL`,
+     WHERE entity_type = ? AND entity_id = ? AND retry_after IS NOT NULL AND asset_type <> 'trailer'`,
   ).run(nowTimestamp(), entity.type, entity.id);
 }
 

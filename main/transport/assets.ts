@@ -10,6 +10,8 @@ export interface AssetSource {
   thumbnail(hash: string, width: number): Promise<{ bytes: Uint8Array; mimeType: string }>;
   /** A small copy of an image that a provider offers, by its address; absent where nobody offers any. */
   offered?(url: string): Promise<{ bytes: Uint8Array; mimeType: string }>;
+  /** As thumbnail, of an image that may not be downloaded yet; null when there is no such candidate. */
+  candidate(id: number, width: number, signal: AbortSignal): Promise<{ bytes: Uint8Array; mimeType: string } | null>;
   /** Takes an image in: verified, hashed, cached. Throws CoreError for what is no image. */
   put(bytes: Uint8Array): Promise<{ hash: string; width: number; height: number }>;
 }
@@ -23,6 +25,7 @@ export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
 const OFFERED_PATH = '/assets/offered';
 const MAX_ADDRESS_LENGTH = 2000;
 const ASSET_PATH = /^\/assets\/([0-9a-f]{64})$/;
+const CANDIDATE_PATH = /^\/assets\/candidate\/([1-9]\d{0,15})$/;
 
 /**
  * Artwork by content: `GET /assets/<sha256>[?w=300]`, what providers offer: `GET /assets/offered?url=…`, and `POST /assets`
@@ -36,6 +39,8 @@ export function createAssetHandler(source: AssetSource): (request: Request) => P
       if (request.method === 'POST' && url.pathname === '/assets') return await upload(request, source);
       if (request.method !== 'GET' && request.method !== 'HEAD') return failure(405, 'invalid_input', 'Not allowed.');
       if (url.pathname === OFFERED_PATH) return await offered(request, url, source);
+      const candidateId = CANDIDATE_PATH.exec(url.pathname)?.[1];
+      if (candidateId !== undefined) return await respondCandidate(request, url, Number(candidateId), source);
       const hash = ASSET_PATH.exec(url.pathname)?.[1];
       if (hash === undefined) return failure(404, 'not_found', 'There is no such asset.');
       const found = source.find(hash);
@@ -96,6 +101,24 @@ async function offered(request: Request, { searchParams }: URL, source: AssetSou
       'x-content-type-options': 'nosniff',
     },
   });
+}
+
+async function respondCandidate(request: Request, url: URL, id: number, source: AssetSource): Promise<Response> {
+  const width = Number(url.searchParams.get('w') ?? '300');
+  if (!(THUMBNAIL_WIDTHS as readonly number[]).includes(width)) {
+    return failure(400, 'invalid_input', `Widths are ${THUMBNAIL_WIDTHS.join(', ')}.`);
+  }
+  const found = await source.candidate(id, width, request.signal);
+  if (found === null) return failure(404, 'not_found', 'There is no such image.');
+  const headers = {
+    // Its provider may replace it.
+    'cache-control': 'private, max-age=86400',
+    'content-type': found.mimeType,
+    'content-length': String(found.bytes.byteLength),
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  };
+  return new Response(request.method === 'HEAD' ? null : new Uint8Array(found.bytes), { headers });
 }
 
 async function upload(request: Request, source: AssetSource): Promise<Response> {

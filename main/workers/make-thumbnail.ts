@@ -1,5 +1,5 @@
 import { dominantColor } from '../media/dominant-color.ts';
-import { thumbnail } from '../media/thumbnail.ts';
+import { readKeptThumbnail, thumbnail } from '../media/thumbnail.ts';
 
 export interface Thumbnail {
   bytes: Uint8Array;
@@ -19,4 +19,13 @@ export async function makeThumbnail(input: {
   const { thumbsDir, hash, path, width, wantsColor } = input;
   const bytes = await thumbnail({ thumbsDir, hash, source: path, width });
   return { bytes, mimeType: 'image/webp', color: wantsColor ? await dominantColor(bytes) : null };
+}
+
+/** A thumbnail that was made before, filed under a hash; null when there is none. */
+export async function readThumbnail(input: {
+  thumbsDir: string;
+  hash: string;
+  width: number;
+}): Promise<Uint8Array | null> {
+  return readKeptThumbnail(input);
 }

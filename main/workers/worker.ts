@@ -17,6 +17,7 @@ yieldToMain();
  * data; they know no database and no Electron. What a scan needs is loaded with the thread; the rest when it is first
  * asked for, so that a thread is ready in a moment.
  */
+export { cacheVideo } from './cache-video.ts';
 export { checkCache } from './check-cache.ts';
 export { sweepTemps } from './sweep-temps.ts';
 export { locateFolders } from './locate-folders.ts';
@@ -32,6 +33,9 @@ export const createSample: typeof createSampleTask.createSample = async (input) 
 
 export const makeThumbnail: typeof makeThumbnailTask.makeThumbnail = async (input) =>
   (await import('./make-thumbnail.ts')).makeThumbnail(input);
+
+export const readThumbnail: typeof makeThumbnailTask.readThumbnail = async (input) =>
+  (await import('./make-thumbnail.ts')).readThumbnail(input);
 
 export const preparePublish: typeof preparePublishTask.preparePublish = async (input) =>
   (await import('./prepare-publish.ts')).preparePublish(input);
