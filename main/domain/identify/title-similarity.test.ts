@@ -33,6 +33,7 @@ describe('titles that are one', () => {
   });
 
   it.each([
+    ['Grüße aus Öchtrup', 'Gruesse aus Oechtrup'],
     ['The Matrix', 'Matrix'],
     ['Matrix, The', 'The Matrix'],
     ['Der Pate', 'Pate'],

@@ -26,7 +26,7 @@ export function titleSimilarity(a: string, b: string): number {
 export function wordsSimilarity(a: TitleWords, b: TitleWords): number {
   if (a.key === '' || b.key === '') return 0;
   if (a.key === b.key) return 1;
-  if (a.looseKey === b.looseKey) return LOOSE;
+  if (a.looseKey === b.looseKey || a.umlautKey === b.key || a.key === b.umlautKey) return LOOSE;
   const [short, long] = a.words.length <= b.words.length ? [a, b] : [b, a];
   const slips = editDistance(a.looseKey, b.looseKey);
   const likeness = 1 - slips / Math.max(letters(a.looseKey).length, letters(b.looseKey).length);

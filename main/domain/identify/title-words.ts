@@ -6,6 +6,8 @@ export interface TitleWords {
   key: string;
   /** As `key`, without a leading article and without "part" in front of a number. */
   looseKey: string;
+  /** As `key`, with ä, ö and ü written as ae, oe and ue. */
+  umlautKey: string;
   /** The numbers in it, in order. */
   numbers: readonly string[];
   /** How many words stand before the first colon, dash or bracket; 0 when there is none. */
@@ -18,6 +20,7 @@ const MARKS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+/gu;
 const LETTERS: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ς: 'σ', ё: 'е' },
 };
+const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
 const APOSTROPHES = /[’‘`´ʼ']/gu;
 const WORD = /\p{N}+|[\p{L}\p{M}]+|&/gu;
 const SEPARATOR = /[:：([{（【/|]|\s[-–—~]\s/u;
@@ -57,10 +60,15 @@ export function titleWords(title: string): TitleWords {
   const separator = turned.search(SEPARATOR);
   const head = separator <= 0 ? 0 : (turned.slice(0, separator).match(WORD) ?? []).length;
   const key = words.join('') || turned;
+  const composed = title.slice(0, MAX_LENGTH).normalize('NFC').toLowerCase();
+  const withoutUmlauts = /[äöü]/u.test(composed)
+    ? composed.replace(/[äöü]/gu, (letter) => UMLAUTS[letter] ?? '')
+    : null;
   return {
     words,
     key,
     looseKey: loose(words).join('') || key,
+    umlautKey: withoutUmlauts === null ? key : titleWords(withoutUmlauts).key,
     numbers: words.filter((word) => /^\p{N}/u.test(word)),
     headLength: head < words.length ? head : 0,
   };
