@@ -105,8 +105,42 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.keyboard.press('Escape');
     });
 
+    test('in the settings', async () => {
+      for (const section of ['General', 'Libraries', 'Providers', 'Metadata rules', 'Artwork', 'Completeness']) {
+        await openSettings(section);
+        await judge(`settings, ${section}`);
+      }
+    });
+
+    test('in the choice of artwork', async () => {
+      await page.getByRole('link', { name: /^Films/ }).click();
+      await page.getByRole('option', { name: 'Harbour Light (1980)' }).dblclick();
+      await page.getByRole('tab', { name: /^Artwork/ }).click();
+      await page.getByRole('button', { name: 'Choose Poster', exact: true }).click();
+      const images = page.getByRole('listbox', { name: 'Images for Poster' });
+      await expect(images.getByRole('option')).not.toHaveCount(0);
+      await judge('artwork picker');
+      await images.press('f');
+      await judge('artwork in full size');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Crop…' }).click();
+      await expect(page.getByRole('group', { name: /^Part that stays/ })).toBeVisible();
+      await judge('crop');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'From an address…' }).click();
+      await judge('artwork from an address');
+      await page.keyboard.press('Escape');
+      for (const tab of ['Fanart', 'Trailers']) {
+        await page.getByRole('tab', { name: tab, exact: true }).click();
+        await judge(`artwork picker, ${tab}`);
+      }
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await page.keyboard.press('Escape');
+    });
+
     test('in the patterns of ignored files', async () => {
-      await page.getByRole('link', { name: /^Settings/ }).click();
+      await openSettings('Libraries');
       await page.getByRole('button', { name: /^Show \d+ built-in patterns$/ }).click();
       await judge('built-in patterns');
       await page.getByRole('button', { name: 'Add a pattern' }).click();
@@ -116,6 +150,11 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Hide built-in patterns' }).click();
     });
   });
+}
+
+async function openSettings(section: string): Promise<void> {
+  await page.getByRole('link', { name: /^Settings/ }).click();
+  await page.getByRole('navigation', { name: 'Settings of' }).getByRole('link', { name: section }).click();
 }
 
 async function judge(view: string): Promise<void> {

@@ -10,3 +10,8 @@ export function assetUrl(hash: string, widthPx?: number, pixelRatio = globalThis
   const width = WIDTHS_PX.find((candidate) => candidate >= wanted) ?? WIDTHS_PX[WIDTHS_PX.length - 1];
   return `/assets/${hash}?w=${width}`;
 }
+
+/** The same image as a small version's address gives, as large as the core serves it: for looking at it in full. */
+export function largeImageUrl(thumbPath: string): string {
+  return thumbPath.replace(/([?&]w=)\d+/, `$1${WIDTHS_PX[WIDTHS_PX.length - 1]}`);
+}

@@ -50,7 +50,7 @@ export const artwork = {
   broken: 'Could not be downloaded',
   fullSize: 'Full size',
   fullSizeOf: (name: string) => `${name} in full size`,
-  notDownloaded: 'The large version is fetched once it is chosen; this is the small one.',
+  largeBroken: 'The large version could not be fetched. Its provider may be away; try again later.',
   back: 'Back to the images',
   previous: 'Previous image',
   next: 'Next image',
