@@ -1,4 +1,4 @@
-import { ID_NAMES, unitedIds } from '../../domain/identify/compare-ids.ts';
+import { unitedIds } from '../../domain/identify/compare-ids.ts';
 import type { RankableHit } from '../../domain/identify/identify-query.ts';
 import type { MovieAnswer, ProviderIds, ProviderName, SeriesAnswer } from '../../domain/provider-answer.ts';
 import { type AskOptions, type Provider, ProviderError } from '../../providers/provider.ts';
@@ -150,9 +150,4 @@ function toLookedUp(
       ...(answer.kind === 'series' ? { seasons: answer.seasons } : {}),
     },
   };
-}
-
-/** True when no id was asked for: there is nothing to look up. */
-export function isNothing(ids: ProviderIds): boolean {
-  return ID_NAMES.every((name) => ids[name] === null);
 }
