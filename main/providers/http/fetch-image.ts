@@ -1,6 +1,7 @@
 import type { ProviderName } from '../../domain/provider-answer.ts';
 import type { Clock } from '../../platform/ports.ts';
 import { ProviderError } from '../provider.ts';
+import type { FetchedImage } from './fetched-image.ts';
 import { type HttpTimers, sleep, systemTimers } from './http-timers.ts';
 import type { RateLimit } from './http-types.ts';
 import { ImageFetchError, imageNetworkError, imageStatusError } from './image-fetch-error.ts';
@@ -27,12 +28,6 @@ export interface ImageRequest {
   signal: AbortSignal;
   /** Somebody waits for it. */
   isInteractive: boolean;
-}
-
-/** A whole download, not yet looked at. Whoever asked for it moves or deletes it. */
-export interface FetchedImage {
-  path: string;
-  sizeBytes: number;
 }
 
 /** Throws ImageFetchError, the signal's reason, or the file system's error when the cache cannot take it. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { FetchedImage } from './fetch-image.ts';
+import type { FetchedImage } from './fetched-image.ts';
 import { ImageFetchError } from './image-fetch-error.ts';
 
 /** Small enough to come often, large enough not to matter. */
