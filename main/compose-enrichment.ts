@@ -6,13 +6,22 @@ import type { ImageFetcher } from './providers/http/fetch-image.ts';
 import { createLocalProvider } from './providers/local/local-provider.ts';
 import { createArtworkServices } from './services/artwork/artwork-services.ts';
 import { createStillGrabber } from './services/artwork/still-grabber.ts';
+import { storeImageOffers } from './services/artwork/image-offers.ts';
+import { previewSelection, selectArtwork } from './services/artwork/select-artwork.ts';
+import { automateItems, automateLibrary, settledJob } from './services/enrich/automate-library.ts';
+import { createEnrichHandlers } from './services/enrich/enrich-handlers.ts';
+import { createEnrichKind } from './services/enrich/enrich-metadata.job.ts';
+import type { EnrichDependencies } from './services/enrich/enrich-types.ts';
+import { createEnricher } from './services/enrich/enricher.ts';
 import type { EventSink } from './services/event-sink.ts';
+import { createIdentifyHandlers } from './services/identify/identify-handlers.ts';
+import { createIdentifyKind } from './services/identify/identify-items.job.ts';
 import type { RulesOf } from './services/items/item-completeness.ts';
 import { createProviderHandlers } from './services/providers/provider-handlers.ts';
 import { createProviderServices } from './services/providers/provider-services.ts';
 import type { SettingsService } from './services/system/settings-service.ts';
-import { CoreError } from './domain/core-error.ts';
 import type { Job } from '../contract/jobs.ts';
+import { recoverEnriching } from './store/enrichment.store.ts';
 import type { NewJob } from './store/job.store.ts';
 import type { WriteDb } from './store/open-database.ts';
 import type { WorkerPool } from './workers/worker-pool.ts';
@@ -49,6 +58,10 @@ export interface Enrichment {
   kinds: JobKind[];
   /** For what the window shows before it is downloaded. */
   fetchImage: ImageFetcher;
+  /** What is new in a library is identified and enriched as far as the person wants that. */
+  afterScan(libraryId: number): void;
+  /** After a crash, before jobs go on. */
+  recover(): void;
 }
 
 /** Providers, identification, enrichment and the choice of artwork, put together: a part of core.ts. */
@@ -71,34 +84,44 @@ export function composeEnrichment(deps: EnrichmentDependencies): Enrichment {
     ownAddresses: (name) => [providers.settings.baseUrl(name), providers.settings.imageBaseUrl(name)],
     ...(process.env['METARR_PROVIDER_LIMITS'] === 'off' ? { imageLimits: NO_LIMITS } : {}),
   });
-  const notYet = (): never => {
-    throw new CoreError('not_available', 'This is being built.');
+  const source: EnrichDependencies = {
+    db,
+    providers: registry,
+    artwork: {
+      storeOffers: storeImageOffers,
+      select: (owner, signal) => selectArtwork(artwork.deps, owner, signal),
+      preview: (item) => previewSelection(db, item),
+    },
+    events,
+    rules,
+    enqueue,
   };
-  const names: EnrichmentMethod[] = [
-    'inbox.page',
-    'inbox.count',
-    'identify.search',
-    'identify.lookUp',
-    'identify.settle',
-    'identify.run',
-    'enrich.alternatives',
-    'enrich.take',
-    'enrich.records',
-    'enrich.preview',
-    'enrich.previewRun',
-    'enrich.previewPage',
-    'enrich.apply',
-    'enrich.run',
-    'enrich.undo',
-    'completeness.waive',
-  ];
+  const enricher = createEnricher(source);
+  const identifying = { db, events, rules, providers: registry };
+  const automation = { db, providers: registry, enqueue };
   return {
     handlers: {
-      ...(Object.fromEntries(names.map((name) => [name, notYet])) as unknown as Enrichment['handlers']),
       ...createProviderHandlers({ db, registry, settings, events, enqueue }),
+      ...createIdentifyHandlers({ ...identifying, enqueue, enrichJobOf: settledJob }),
+      ...createEnrichHandlers(source, enricher),
       ...artwork.handlers,
     },
-    kinds: [...artwork.kinds],
+    kinds: [
+      createIdentifyKind({
+        ...identifying,
+        onAccepted: (items) => {
+          automateItems(automation, items);
+        },
+      }),
+      createEnrichKind(source, enricher),
+      ...artwork.kinds,
+    ],
     fetchImage: artwork.deps.fetchImage,
+    afterScan: (libraryId) => {
+      automateLibrary(automation, libraryId);
+    },
+    recover: () => {
+      recoverEnriching(db);
+    },
   };
 }

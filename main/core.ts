@@ -116,6 +116,9 @@ export function createCore(options: CoreOptions): Promise<Core> {
         rulesOf: rules,
         enqueue,
         checkpoints,
+        afterScan: (libraryId) => {
+          enrichment.afterScan(libraryId);
+        },
       }),
       createProbeLibraryKind({ db, pool, events }),
       createPublishKind(publisher),
@@ -192,6 +195,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
       });
       await publisher.recover();
       await settleOpenMoves({ db, pool });
+      enrichment.recover();
       runner.start();
       for (const library of listLibraries(db)) {
         if (countPendingProbes(db, library.id) > 0 && ports.mode !== 'cli') runner.enqueue(probeJob(library));

@@ -9,7 +9,7 @@ import type { EnrichDependencies, EnrichOptions, EnrichResult, EnrichTarget } fr
 import { askOptions } from './ask-options.ts';
 import { enrichSet } from './enrich-set.ts';
 import { idsOfItem, isSameIdentity } from './item-identity.ts';
-import { forgetProviders, keepAnswers, staleProviders } from './keep-answers.ts';
+import { forgetProviders, keepAnswers, keepDenials, staleProviders } from './keep-answers.ts';
 import { planMerge } from './plan-merge.ts';
 import type { ItemAnswer } from '../../domain/provider-answer.ts';
 
@@ -42,8 +42,10 @@ function writeFilm(
   const now = getItem(db, ref);
   if (now === null || now.deleted_on !== null) return { outcome: 'gone', changed: 0, kept: [], problems: [] };
   if (!isSameIdentity(idsOfItem(now), idsOfItem(previous))) return null;
-  if (reviewAsked(db, ref, asked) !== 'ok')
+  if (reviewAsked(db, ref, asked) !== 'ok') {
+    keepDenials(db, artwork, ref, asked);
     return { outcome: 'unknown', changed: 0, kept: [], problems: problemsOf(asked) };
+  }
   const stale = staleProviders(db, ref, idsOfItem(now));
   forgetProviders(db, ref, stale);
   keepAnswers(db, artwork, ref, asked);

@@ -19,7 +19,7 @@ import type { EnrichDependencies, EnrichOptions, EnrichResult, EnrichTarget } fr
 import { settleBelow } from './enrichment-state.ts';
 import { inSlices } from './in-slices.ts';
 import { idsOfItem, isSameIdentity } from './item-identity.ts';
-import { forgetProviders, keepAnswers, staleProviders } from './keep-answers.ts';
+import { forgetProviders, keepAnswers, keepDenials, staleProviders } from './keep-answers.ts';
 import { planMerge } from './plan-merge.ts';
 import { problemsOf, settle } from './settle-enrichment.ts';
 import { addMissing, belowTargets } from './show-targets.ts';
@@ -40,9 +40,12 @@ export async function enrichShow(
   const now = getItem(db, ref);
   if (now === null || now.deleted_on !== null) return { outcome: 'gone', changed: 0, kept: [], problems: [] };
   if (!isSameIdentity(idsOfItem(now), idsOfItem(previous))) return null;
-  if (transaction(db, () => reviewAsked(db, ref, answers.series)) !== 'ok') {
-    return { outcome: 'unknown', changed: 0, kept: [], problems: problemsOf(answers.series) };
-  }
+  const isRight = transaction(db, () => {
+    if (reviewAsked(db, ref, answers.series) === 'ok') return true;
+    keepDenials(db, deps.artwork, ref, answers.series);
+    return false;
+  });
+  if (!isRight) return { outcome: 'unknown', changed: 0, kept: [], problems: problemsOf(answers.series) };
   // An id that was merged into another has been followed.
   const ids = idsOfItem(getItem(db, ref) ?? now);
   const order = orderOf(previous['episode_order']);
@@ -50,7 +53,8 @@ export async function enrichShow(
   if (isKnown) await addMissing(db, ref.id, answers, order, options.signal);
   let changed = 0;
   const write = (item: ItemRef, asked: readonly Asked<ItemAnswer<unknown>>[]): EnrichResult['kept'] => {
-    const merge = writeAnswers(deps, item, asked, staleProviders(db, item, ids, ref), options);
+    // What was asked with an id that has been merged since is about the same show.
+    const merge = writeAnswers(deps, item, asked, staleProviders(db, item, idsOfItem(now), ref), options);
     changed += merge.changed;
     return merge.kept;
   };

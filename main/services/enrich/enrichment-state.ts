@@ -1,7 +1,6 @@
 import type { ItemRef, MediaState } from '../../../contract/primitives.ts';
 import { canTransition, transition } from '../../domain/media-state.ts';
 import type { ProviderError } from '../../providers/provider.ts';
-import { keepIdentification } from '../../store/identification.store.ts';
 import { getItem, type ItemRecord, updateItem } from '../../store/item.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { asksOf } from '../../store/provider-record.store.ts';
@@ -55,16 +54,6 @@ export function endUnchanged(db: WriteDb, previous: ItemRecord): void {
   if (now?.state !== 'enriching') return;
   const wasEnriched = ['enriched', 'selected', 'published'].includes(previous.state);
   updateItem(db, now, { state: wasEnriched ? settledState(now, previous) : transition(now.state, 'identified') });
-}
-
-/** Those who should know it do not: a person has to say what it is. */
-export function endGone(db: WriteDb, previous: ItemRecord, message: string): void {
-  const { type, id } = previous;
-  const now = getItem(db, { type, id });
-  if (now === null || (type !== 'movie' && type !== 'series')) return;
-  const state = transition(transition(now.state, 'identified'), 'needs_identification');
-  updateItem(db, now, { state, error_message: message });
-  keepIdentification(db, { type, id }, now.library_id, { reason: 'gone', message, problem: null, guesses: [] });
 }
 
 /** What is below a show is enriched with it. */

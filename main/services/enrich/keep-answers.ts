@@ -51,6 +51,21 @@ export function keepAnswers(
   }
 }
 
+/** Keeps only who does not know an item or did not answer: what the others say is about something else. */
+export function keepDenials(
+  db: WriteDb,
+  artwork: Pick<ArtworkForEnrichment, 'storeOffers'>,
+  item: ItemRef,
+  asked: readonly Asked<ItemAnswer<unknown>>[],
+): void {
+  keepAnswers(
+    db,
+    artwork,
+    item,
+    asked.filter(({ answer }) => answer === null),
+  );
+}
+
 /** The records with the answer's ids in the one that holds for all languages. */
 function recordsToKeep({ type }: ItemRef, answer: ItemAnswer<unknown>): LanguageRecord<unknown>[] {
   // Who only has images says nothing of the item: the ids are those it was asked with.

@@ -15,6 +15,8 @@ export interface ScanDependencies {
   rulesOf: RulesOf;
   enqueue: (job: NewJob) => unknown;
   checkpoints: Checkpointer;
+  /** Told when a scan has been completed: what is new may be identified and enriched. */
+  afterScan?: (libraryId: number) => void;
 }
 
 /** What a finished scan reports: films that came, changed and went, unrecognised files, and folders it could not read. */
