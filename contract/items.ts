@@ -66,6 +66,8 @@ export const ItemDetail = z.object({
   completeness: z.int(),
   /** Field and artwork names that completeness asks for and the item lacks. */
   missing: z.array(z.string()),
+  /** Names of such things that the item will never have, as a person has said: they are not asked for. */
+  waived: z.array(z.string()),
   hasUnpublishedChanges: z.boolean(),
   lastPublishedAt: Timestamp.nullable(),
   addedAt: Timestamp,

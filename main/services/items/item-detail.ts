@@ -6,6 +6,7 @@ import { imageTypesOf } from '../../domain/asset-types.ts';
 import { fieldsOf } from '../../domain/item-fields.ts';
 import { itemTitle } from '../../domain/item-title.ts';
 import { candidatesOf, type CandidateRow } from '../../store/artwork.store.ts';
+import { waiversOf } from '../../store/enrichment.store.ts';
 import { libraryName } from '../../store/library.store.ts';
 import { filesOf } from '../../store/media-file.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
@@ -41,6 +42,7 @@ export function itemDetail(db: ReadDb, ref: ItemRef, rules: RulesOf): ItemDetail
     state: item.state,
     completeness: item.completeness,
     missing: itemCompleteness(db, item, rules(item.type)).missing,
+    waived: [...waiversOf(db, ref)],
     hasUnpublishedChanges: item.has_unpublished_changes === 1,
     lastPublishedAt: item.last_published_at,
     addedAt: item.created_at,
