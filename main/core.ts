@@ -3,6 +3,7 @@ import type { Handlers } from '../contract/contract.ts';
 import { composeEnrichment } from './compose-enrichment.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { createArtworkSource } from './services/artwork/artwork-source.ts';
+import { createOfferedImages } from './services/artwork/offered-image.ts';
 import { createLibraryHandlers } from './services/libraries/library-handlers.ts';
 import { addLibrary } from './services/libraries/library-service.ts';
 import { createItemHandlers } from './services/items/item-handlers.ts';
@@ -178,7 +179,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
     dispatch: createDispatcher(handlers, ports.logger, { checkOutputs: options.checkOutputs ?? false }),
     onEvent: (listener) => events.on(listener),
     events,
-    handleAsset: createAssetHandler(artwork),
+    handleAsset: createAssetHandler({ ...artwork, offered: createOfferedImages({ pool, thumbsDir, fetchImage }) }),
     addLibraryFolders: async (paths) => {
       for (const folder of paths) await addFolder(db, events, folder, enqueue);
     },

@@ -28,9 +28,9 @@ const ASSET_PATH = /^\/assets\/([0-9a-f]{64})$/;
 const CANDIDATE_PATH = /^\/assets\/candidate\/([1-9]\d{0,15})$/;
 
 /**
- * Artwork by content: `GET /assets/<sha256>[?w=300]`, what providers offer: `GET /assets/offered?url=…`, and `POST /assets`
- * to hand an image in. One function for every
- * transport: Electron's protocol.handle and the HTTP server call it with the same standard Request.
+ * Artwork by content: `GET /assets/<sha256>[?w=300]`, candidates: `GET /assets/candidate/<id>`, what providers offer besides:
+ * `GET /assets/offered?url=…`, and `POST /assets` to hand an image in. One function for every transport: Electron's
+ * protocol.handle and the HTTP server call it with the same standard Request.
  */
 export function createAssetHandler(source: AssetSource): (request: Request) => Promise<Response> {
   return async (request) => {

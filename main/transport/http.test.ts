@@ -46,7 +46,8 @@ function serve(): Promise<HttpServer> {
       onEvent: (listener) => events.on(listener),
       handleAsset: (request) => {
         const url = new URL(request.url);
-        if (!/^\/assets\/[0-9a-f]{64}$/.test(url.pathname)) return Promise.resolve(new Response(null, { status: 404 }));
+        if (!/^\/assets\/([0-9a-f]{64}|candidate\/\d+|offered)$/.test(url.pathname))
+          return Promise.resolve(new Response(null, { status: 404 }));
         return Promise.resolve(Response.json({ asset: url.pathname, method: request.method }));
       },
     },
@@ -145,6 +146,10 @@ describe('what is served to who is signed in', () => {
     expect([script.status, script.headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8']);
     const asset = await send(`/assets/${'a'.repeat(64)}?w=300`, { headers: { cookie } });
     expect(asset.body).toContain('a'.repeat(64));
+    for (const offer of ['/assets/candidate/12?w=300', '/assets/offered?url=https%3A%2F%2Fx']) {
+      expect((await send(offer, { headers: { cookie } })).body).toContain(offer.split('?')[0]);
+      expect((await send(offer)).status).toBe(401);
+    }
   });
 
   it('calls, from our own page and from what is no browser', async () => {

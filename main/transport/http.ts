@@ -118,6 +118,7 @@ export function createHttpApp(core: HttpCore, guard: HttpGuard, rendererDir: str
     },
   );
   app.all('/assets/:hash', (c) => core.handleAsset(c.req.raw).then((r) => fallThrough(r, files, c.req.path)));
+  app.all('/assets/candidate/:id', (c) => core.handleAsset(c.req.raw));
   app.post('/assets', (c) => core.handleAsset(c.req.raw));
   app.get('*', async (c) => {
     const response = await files(c.req.path);

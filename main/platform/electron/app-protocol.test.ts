@@ -42,7 +42,9 @@ describe('metarr://app', () => {
   it('hands artwork and uploads to the core', async () => {
     expect(await (await get(`metarr://app/assets/${hash}?w=300`)).text()).toBe('artwork');
     expect(await (await get('metarr://app/assets', { method: 'POST', body: 'x' })).text()).toBe('artwork');
-    expect(asked).toEqual([`GET /assets/${hash}`, 'POST /assets']);
+    expect(await (await get('metarr://app/assets/candidate/12?w=300')).text()).toBe('artwork');
+    expect(await (await get('metarr://app/assets/offered?url=https%3A%2F%2Fx')).text()).toBe('artwork');
+    expect(asked).toEqual([`GET /assets/${hash}`, 'POST /assets', 'GET /assets/candidate/12', 'GET /assets/offered']);
   });
 
   it.each([

@@ -3,10 +3,10 @@ import { createStaticFiles } from '../../transport/static-files.ts';
 import { APP_HOST, APP_SCHEME } from '../../transport/trusted-frame.ts';
 
 /**
- * Renderer chunks lie under /assets too; artwork is named by 64 hexadecimal digits, what providers offer by its address, and
- * `/assets` itself takes uploads.
+ * Renderer chunks lie under /assets too; artwork is named by 64 hexadecimal digits, a candidate by its id, what providers
+ * offer besides by its address, and `/assets` itself takes uploads.
  */
-const ARTWORK = /^\/assets(\/[0-9a-f]{64}|\/offered)?$/;
+const ARTWORK = /^\/assets(\/[0-9a-f]{64}|\/candidate\/\d+|\/offered)?$/;
 
 /**
  * Answers `metarr://app/…`: artwork by the core's function, the rest from the built renderer, with the window's policy.
