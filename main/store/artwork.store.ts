@@ -18,9 +18,35 @@ export interface LocalCandidate {
   fileIndex: number | null;
 }
 
-/** Adds an image of the person's own (a file found or handed in), or refreshes the row that has the same bytes. */
+/**
+ * Adds an image of the person's own (a file found or handed in), or refreshes the row that has the same bytes: a provider's,
+ * too, whose image was published and is found again.
+ */
 export function upsertLocalCandidate(db: WriteDb, candidate: LocalCandidate): number {
   const { item, ...columns } = candidate;
+  const known = prepare(
+    db,
+    'artwork.adoptFile',
+    `UPDATE asset_candidates SET file_path = coalesce(@filePath, file_path), updated_at = @now,
+       provider_metadata = iif(@filePath IS NULL, provider_metadata,
+         json_set(coalesce(provider_metadata, '{}'), '$.fileIndex', @fileIndex))
+     WHERE id = (SELECT id FROM asset_candidates
+                 WHERE entity_type = @entityType AND entity_id = @entityId AND asset_type = @type AND content_hash = @hash
+                   AND source_key <> 'local:' || @hash
+                 ORDER BY is_selected DESC, id LIMIT 1)
+     RETURNING id`,
+  )
+    .pluck()
+    .get({
+      entityType: item.type,
+      entityId: item.id,
+      type: candidate.type,
+      hash: candidate.hash,
+      filePath: candidate.filePath,
+      fileIndex: candidate.fileIndex,
+      now: nowTimestamp(),
+    }) as number | undefined;
+  if (known !== undefined) return known;
   return prepare(
     db,
     'artwork.upsert',
@@ -192,7 +218,8 @@ export function setCandidateFile(
   prepare(
     db,
     'artwork.setFile',
-    `UPDATE asset_candidates SET file_path = ?, provider_metadata = json_object('fileIndex', ?), updated_at = ?
+    `UPDATE asset_candidates SET file_path = ?,
+       provider_metadata = json_set(coalesce(provider_metadata, '{}'), '$.fileIndex', ?), updated_at = ?
      WHERE entity_type = ? AND entity_id = ? AND asset_type = ? AND content_hash = ?`,
   ).run(file.path, file.fileIndex, nowTimestamp(), item.type, item.id, file.type, file.hash);
 }

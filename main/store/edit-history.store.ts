@@ -15,6 +15,8 @@ export interface FieldSnapshot {
   isReleased: boolean;
   /** The item's own lock; edits of early versions say nothing of it. */
   isOwnLock?: boolean;
+  /** Of artwork: a person had chosen it, also when it was not locked any more. */
+  isHandPicked?: boolean;
   /** The item's own rules for the field, where the edit changed them. */
   rules?: LockRule[];
   /** Of a set: which one it was, since sets may share a name. */

@@ -2,6 +2,7 @@ import type { FieldValue } from '../../../contract/field-values.ts';
 import { type ItemRef, ValueSource } from '../../../contract/primitives.ts';
 import { isFieldOf } from '../../domain/item-fields.ts';
 import { selectionOf, setSelection } from '../../store/artwork.store.ts';
+import { hasManualSelection } from '../../store/candidate.store.ts';
 import type { FieldSnapshot } from '../../store/edit-history.store.ts';
 import { updateItem } from '../../store/item.store.ts';
 import { setLockRules } from '../../store/lock-rule.store.ts';
@@ -16,7 +17,9 @@ export function takeSnapshot(db: WriteDb, ref: ItemRef, target: string): FieldSn
   const item = requireItem(db, ref);
   const isOwnLock = item[`${target}_locked`] === 1;
   if (!isFieldOf(ref.type, target)) {
-    return { value: selectionOf(db, ref, target), source: null, isReleased: false, isOwnLock };
+    const value = selectionOf(db, ref, target);
+    const isHandPicked = hasManualSelection(db, ref, target);
+    return { value, source: null, isReleased: false, isOwnLock, ...(isHandPicked ? { isHandPicked } : {}) };
   }
   const known = provenanceOf(db, ref.type, ref.id).get(target);
   return {
@@ -43,7 +46,13 @@ export function applySnapshot(db: WriteDb, ref: ItemRef, target: string, state: 
       setProvenance(db, ref.type, ref.id, target, source, state.isReleased, state.detail ?? null);
     }
   } else {
-    setSelection(db, ref, target, state.value as number[], isOwnLock ? 'manual' : 'local');
+    setSelection(
+      db,
+      ref,
+      target,
+      state.value as number[],
+      isOwnLock || state.isHandPicked === true ? 'manual' : 'local',
+    );
   }
   updateItem(db, ref, columns);
   if (state.rules !== undefined) setLockRules(db, ref, target, state.rules);

@@ -1,5 +1,6 @@
 import type { ItemRef } from '../../../contract/primitives.ts';
 import {
+  candidatesOf,
   forgetMissingFiles,
   insertFoundCandidate,
   type LocalCandidate,
@@ -7,6 +8,7 @@ import {
   setSelection,
   upsertLocalCandidate,
 } from '../../store/artwork.store.ts';
+import { hasManualSelection } from '../../store/candidate.store.ts';
 import { recordCachedFile } from '../../store/cache.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import type { CachedImage } from '../../workers/scan-facts.ts';
@@ -39,12 +41,28 @@ export function applyImages(
     slots.set(image.index, candidateId);
     byType.set(image.type, slots);
   }
+  const unpublished = unpublishedChoices(db, item, byType);
   forgetMissingFiles(db, item, images);
   for (const [type, found] of byType) {
-    if (isLocked(type)) continue;
-    const wanted = [...new Set([...found].sort(([a], [b]) => a - b).map(([, candidateId]) => candidateId))];
+    if (isLocked(type) || hasManualSelection(db, item, type)) continue;
+    const files = [...found].sort(([a], [b]) => a - b).map(([, candidateId]) => candidateId);
+    // What was chosen beside them and has no file yet is still to be published.
+    const wanted = [...new Set([...files, ...(unpublished.get(type) ?? [])])];
     if (selectionOf(db, item, type).join() !== wanted.join()) setSelection(db, item, type, wanted, 'local');
   }
+}
+
+/** Images that were chosen by themselves and not published yet, of the types that files were found of. */
+function unpublishedChoices(db: WriteDb, item: ItemRef, types: ReadonlyMap<string, unknown>): Map<string, number[]> {
+  const chosen = types.size === 0 ? [] : candidatesOf(db, item);
+  return new Map(
+    [...types.keys()].map((type) => [
+      type,
+      chosen
+        .filter((row) => row.assetType === type && row.selectedBy === 'auto' && row.filePath === null)
+        .map(({ id }) => id),
+    ]),
+  );
 }
 
 /** As applyImages, for an item that was just added: one statement an image. */
