@@ -1,4 +1,5 @@
 import type { Guess, IdentifiableRef, InboxEntry } from '../../contract/identification.ts';
+import type { ItemRef } from '../../contract/primitives.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
@@ -209,9 +210,14 @@ const OF_PROVIDERS = `provider IN ('tmdb', 'tvdb', 'fanart.tv', 'omdb')`;
 
 /**
  * Forgets what providers said of an item, and of the seasons and episodes of a show: answers, who was asked, images and
- * trailers. What a person has chosen or rejected stays.
+ * trailers. What a person has rejected stays.
+ * @param isKept whether what is selected of a type stays: it is locked, or a person has chosen it
  */
-export function forgetAnswers(db: WriteDb, item: IdentifiableRef): void {
+export function forgetAnswers(
+  db: WriteDb,
+  item: IdentifiableRef,
+  isKept: (entity: ItemRef, assetType: string) => boolean,
+): void {
   const below = item.type === 'series' ? (['series', 'season', 'episode'] as const) : (['movie'] as const);
   for (const type of below) {
     const ids = {
@@ -226,7 +232,16 @@ export function forgetAnswers(db: WriteDb, item: IdentifiableRef): void {
     prepare(
       db,
       'identification.forgetOffers',
-      `DELETE FROM asset_candidates WHERE ${owned} AND is_rejected = 0 AND NOT (is_selected = 1 AND selected_by = 'manual')`,
+      `DELETE FROM asset_candidates WHERE ${owned} AND is_rejected = 0 AND is_selected = 0`,
     ).run({ id: item.id });
+    const selected = prepare(
+      db,
+      'identification.selectedOffers',
+      `SELECT id, entity_id AS entityId, asset_type AS assetType FROM asset_candidates WHERE ${owned} AND is_selected = 1`,
+    ).all({ id: item.id }) as { id: number; entityId: number; assetType: string }[];
+    for (const { id, entityId, assetType } of selected) {
+      if (isKept({ type, id: entityId }, assetType)) continue;
+      prepare(db, 'identification.forgetOffer', 'DELETE FROM asset_candidates WHERE id = ?').run(id);
+    }
   }
 }

@@ -176,12 +176,29 @@ export function forgetAsk(db: WriteDb, entity: ArtEntity, provider: ProviderName
   ).run(entity.type, entity.id, provider);
 }
 
-/** Takes away a provider's images and trailers, but for those that a person has chosen or rejected. */
-export function forgetOffers(db: WriteDb, entity: ArtEntity, provider: ProviderName): void {
+/**
+ * Takes away a provider's images and trailers, but for those that a person has rejected.
+ * @param isKept of a type: whether what is selected of it stays
+ */
+export function forgetOffers(
+  db: WriteDb,
+  entity: ArtEntity,
+  provider: ProviderName,
+  isKept: (type: string) => boolean,
+): void {
   prepare(
     db,
     'candidate.forgetOffers',
-    `DELETE FROM asset_candidates WHERE entity_type = ? AND entity_id = ? AND provider = ? AND is_rejected = 0
-       AND NOT (is_selected = 1 AND selected_by = 'manual')`,
+    `DELETE FROM asset_candidates
+     WHERE entity_type = ? AND entity_id = ? AND provider = ? AND is_rejected = 0 AND is_selected = 0`,
   ).run(entity.type, entity.id, provider);
+  const selected = prepare(
+    db,
+    'candidate.selectedOffers',
+    `SELECT id, asset_type AS type FROM asset_candidates
+     WHERE entity_type = ? AND entity_id = ? AND provider = ? AND is_selected = 1`,
+  ).all(entity.type, entity.id, provider) as { id: number; type: string }[];
+  for (const { id, type } of selected) {
+    if (!isKept(type)) prepare(db, 'candidate.forgetOffer', 'DELETE FROM asset_candidates WHERE id = ?').run(id);
+  }
 }

@@ -21,6 +21,7 @@ import {
   putRecords,
   recordIdsOf,
 } from '../../store/provider-record.store.ts';
+import { isHandsOff } from '../artwork/hands-off.ts';
 import type { Asked } from './ask-providers.ts';
 import type { ArtworkForEnrichment } from './enrich-types.ts';
 import { isAboutAnother } from './item-identity.ts';
@@ -105,6 +106,6 @@ export function forgetProviders(db: WriteDb, entity: ArtEntity, providers: Reado
   for (const provider of providers) {
     forgetRecords(db, entity, provider);
     forgetAsk(db, entity, provider);
-    forgetOffers(db, entity, provider);
+    forgetOffers(db, entity, provider, (type) => isHandsOff(db, entity, type));
   }
 }

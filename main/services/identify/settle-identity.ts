@@ -15,6 +15,7 @@ import { getItem, updateItem } from '../../store/item.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { transaction } from '../../store/sql.ts';
 import { applySnapshot, takeSnapshot } from '../items/edit-snapshot.ts';
+import { isHandsOff } from '../artwork/hands-off.ts';
 import { refreshItem } from '../items/item-completeness.ts';
 import { guardOf } from '../items/item-guard.ts';
 import { locksOf } from '../items/lock-state.ts';
@@ -159,7 +160,7 @@ function forgetOther(db: WriteDb, item: IdentifiableRef, edits: EditGroup, found
       edits.change(field, { ...now, value: Array.isArray(now.value) ? [] : null, source: null });
     }
   }
-  forgetAnswers(db, item);
+  forgetAnswers(db, item, (entity, type) => isHandsOff(db, entity, type));
 }
 
 /** Changes of fields that are one entry in the history. Locks stay as they are. */
