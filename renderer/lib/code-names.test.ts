@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countryName, languageName, parseCountry, parseLanguage, parseTranslation } from './code-names.ts';
+import { countryName, languageName, parseCountry, parseLanguage, parseTranslation, tagName } from './code-names.ts';
 
 describe('names of codes', () => {
   it('are those people say', () => {
@@ -11,6 +11,13 @@ describe('names of codes', () => {
   it('stay codes when nobody knows them', () => {
     expect(languageName('not a code')).toBe('not a code');
     expect(countryName('??')).toBe('??');
+  });
+});
+
+describe('what a value is tagged with', () => {
+  it('is a language, or a country alone', () => {
+    expect(tagName('de-DE')).toBe('German (Germany)');
+    expect(tagName('und-DE')).toBe('Germany');
   });
 });
 

@@ -36,6 +36,12 @@ export function countryName(code: string): string {
   }
 }
 
+/** What a value is tagged with, in words: a language ("de-DE"), or only a country ("und-DE": a certification). */
+export function tagName(tag: string): string {
+  const country = /^und-([A-Z]{2})$/.exec(tag)?.[1];
+  return country === undefined ? languageName(tag) : countryName(country);
+}
+
 function byName(codes: readonly string[], typed: string, nameOf: (code: string) => string): string | null {
   const wanted = typed.toLowerCase();
   return codes.find((code) => nameOf(code).toLowerCase() === wanted) ?? null;
