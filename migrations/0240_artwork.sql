@@ -87,5 +87,7 @@ BEGIN
   DELETE FROM rejected_assets WHERE entity_type = 'set' AND entity_id = OLD.id;
 END;
 
--- Portraits that could not be fetched are not asked for again and again.
+-- Portraits that could not be fetched are not asked for again and again: not before retry_after, or without it not at all.
 ALTER TABLE actors ADD COLUMN thumb_error TEXT;
+ALTER TABLE actors ADD COLUMN thumb_retry_after TEXT CHECK (thumb_retry_after GLOB '????-??-??T??:??:??.???Z');
+CREATE INDEX idx_actors_waiting ON actors(id) WHERE thumb_retry_after IS NOT NULL;

@@ -34,7 +34,7 @@ CREATE TABLE actors (
 
   created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (created_at GLOB '????-??-??T??:??:??.???Z'),
   updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
-, thumb_error TEXT) STRICT;
+, thumb_error TEXT, thumb_retry_after TEXT CHECK (thumb_retry_after GLOB '????-??-??T??:??:??.???Z')) STRICT;
 
 CREATE UNIQUE INDEX idx_actors_imdb_id ON actors(imdb_id) WHERE imdb_id IS NOT NULL;
 
@@ -47,6 +47,8 @@ CREATE INDEX idx_actors_thumb_hash ON actors(thumb_hash) WHERE thumb_hash IS NOT
 CREATE UNIQUE INDEX idx_actors_tmdb_id ON actors(tmdb_id) WHERE tmdb_id IS NOT NULL;
 
 CREATE UNIQUE INDEX idx_actors_tvdb_id ON actors(tvdb_id) WHERE tvdb_id IS NOT NULL;
+
+CREATE INDEX idx_actors_waiting ON actors(id) WHERE thumb_retry_after IS NOT NULL;
 
 CREATE TRIGGER actors_fts_delete
 AFTER DELETE ON actors

@@ -1,4 +1,5 @@
 import type { Job } from '../../../contract/jobs.ts';
+import type { ProviderName } from '../../domain/provider-answer.ts';
 import type { Clock, Logger } from '../../platform/ports.ts';
 import type { ImageFetcher } from '../../providers/http/fetch-image.ts';
 import type { LocalProvider } from '../../providers/local/local-provider.ts';
@@ -20,6 +21,8 @@ export interface ArtworkDependencies {
   rules: RulesOf;
   /** One for the whole application: it counts the downloads that run at once. */
   fetchImage: ImageFetcher;
+  /** Addresses that the person has set for a provider: images are fetched from there, too. */
+  ownAddresses: (provider: ProviderName) => readonly string[];
   /** Stills from the person's own videos. */
   local: LocalProvider;
   enqueue: (job: NewJob) => Job;

@@ -18,18 +18,16 @@ export interface ArtworkServices {
 /** Fetching and choosing artwork, put together. */
 export function createArtworkServices(
   options: Omit<ArtworkDependencies, 'fetchImage'> & {
-    /** Addresses that the person has set for a provider: images are fetched from there, too. */
-    ownAddresses: (provider: ProviderName) => readonly string[];
     imageLimits?: Partial<Record<ProviderName, RateLimit>>;
   },
 ): ArtworkServices {
-  const { ownAddresses, imageLimits, ...rest } = options;
+  const { imageLimits, ...rest } = options;
   const deps: ArtworkDependencies = {
     ...rest,
     fetchImage: createImageFetcher({
       tempDir: path.join(rest.cacheDir, '.tmp'),
       clock: rest.clock,
-      ownAddresses,
+      ownAddresses: rest.ownAddresses,
       ...(imageLimits === undefined ? {} : { limits: imageLimits }),
     }),
   };

@@ -5,8 +5,10 @@ import { type ArtEntity, setScore, stopWaiting, waitingEntities, writeSelection 
 import type { JobKind } from '../../jobs/job-kind.ts';
 import { getItem, updateItem } from '../../store/item.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
+import { entitiesWaitingForPortraits } from '../../store/portrait.store.ts';
 import { transaction } from '../../store/sql.ts';
 import { refreshItem } from '../items/item-completeness.ts';
+import { fetchActorThumbs } from './actor-portraits.ts';
 import type { ArtworkDependencies } from './artwork-dependencies.ts';
 import { createDownloadKind, retryDownloadsJob } from './download-job.ts';
 import { fixedOf, imagesOf, selectedOf } from './image-candidates.ts';
@@ -24,7 +26,8 @@ export interface ArtworkSelection {
 }
 
 /**
- * Chooses the artwork of an item, or of a set, by the settings of its library and fetches what is chosen. Types that are
+ * Chooses the artwork of an item, or of a set, by the settings of its library, and fetches what is chosen and the portraits
+ * of the cast. Types that are
  * locked or chosen by hand, and files that came with the library, stay as they are. What could not be fetched for the time
  * being is tried again by a job. Throws the signal's reason, and a FileError when the cache cannot take more; then nothing
  * is chosen, and what was fetched stays.
@@ -46,7 +49,12 @@ export function createSelectKind(deps: ArtworkDependencies): JobKind {
     if (!selection.problems.some(({ retryAtMs }) => retryAtMs !== null)) stopWaiting(deps.db, entity);
     return selection;
   };
-  return createDownloadKind(choose, () => waitingEntities(deps.db));
+  return createDownloadKind(choose, () => allWaiting(deps.db));
+}
+
+function allWaiting(db: ReadDb): ArtEntity[] {
+  const all = [...waitingEntities(db), ...entitiesWaitingForPortraits(db)];
+  return [...new Map(all.map((entity) => [`${entity.type} ${String(entity.id)}`, entity])).values()];
 }
 
 /** @param options.isRetry also what was to be left alone for a while */
@@ -63,7 +71,7 @@ async function chooseAll(
   }
   const configOf = selectionConfigFor(db, entity);
   const down = new Map<string, number>();
-  const choices = await Promise.all(
+  const choosing = Promise.all(
     imageTypesOf(entity.type)
       .filter((type) => configOf(type).maxCount > 0 && !isHandsOff(db, entity, type))
       .map(async (type) => {
@@ -71,6 +79,8 @@ async function chooseAll(
         return item === null ? choice : await chooseStill(deps, item, configOf(type), choice, signal);
       }),
   );
+  const portraits = item === null ? null : fetchActorThumbs(deps, item, signal);
+  const [choices, fetched] = await Promise.all([choosing, portraits]);
   signal.throwIfAborted();
   return transaction(db, () => {
     const changedTypes: string[] = choices
@@ -82,8 +92,9 @@ async function chooseAll(
     }
     // A link is not published, so that another one leaves nothing to publish.
     if (item !== null && selectTrailer(db, item)) changedTypes.push('trailer');
-    if (item !== null && changedTypes.length > 0) announce(deps, item);
-    return { changedTypes, problems: choices.flatMap(({ problems }) => problems) };
+    if (item !== null && (changedTypes.length > 0 || (fetched?.fetched ?? 0) > 0)) announce(deps, item);
+    const problems = choices.flatMap((choice) => choice.problems);
+    return { changedTypes, problems: [...problems, ...(fetched?.problems ?? []).map(asPortraitProblem)] };
   });
 }
 
@@ -101,6 +112,10 @@ export function previewSelection(
     const after = choiceNow(db, entity, config).map(({ id }) => id);
     return before.join() === after.join() ? [] : [{ type, before: before.length, after: after.length }];
   });
+}
+
+function asPortraitProblem(problem: { message: string; retryAtMs: number }): SelectProblem {
+  return { type: 'thumb', ...problem };
 }
 
 /** True when that changed the selection. */

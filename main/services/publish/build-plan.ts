@@ -9,6 +9,7 @@ import { publishedFiles } from '../../store/publish.store.ts';
 import type { PreparedPublish, PreparePublishInput } from '../../workers/prepare-publish.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 import { type DesiredImages, desiredImages } from './desired-images.ts';
+import { desiredPortraits, portraitPaths, writtenPortraits } from './desired-portraits.ts';
 import { desiredNfo } from './desired-nfo.ts';
 import { unitTitle } from './item-title.ts';
 import { hasNoFolder } from './loose-series.ts';
@@ -42,11 +43,15 @@ export async function buildPlan(db: ReadDb, pool: WorkerPool, ref: ItemRef): Pro
   }
   const images = desiredImages(db, unit, place);
   const { files } = images;
+  const portraits = desiredPortraits(db, unit, place);
   const prepared = await pool
     .run('preparePublish', {
       folderPath: place.folderPath,
       nfo: nfoInput(db, unit, place),
-      imagePaths: files.flatMap((file) => (file.supersedes === null ? [file.path] : [file.path, file.supersedes])),
+      imagePaths: [
+        ...files.flatMap((file) => (file.supersedes === null ? [file.path] : [file.path, file.supersedes])),
+        ...portraitPaths(portraits),
+      ],
     })
     .catch((error: unknown) => {
       throw unreadable(title, place.folderPath, error);
@@ -58,11 +63,13 @@ export async function buildPlan(db: ReadDb, pool: WorkerPool, ref: ItemRef): Pro
   }
   const onDisk = new Map(prepared.disk);
   const nfoFile = desiredNfoFile(place, prepared.nfo);
-  const desired = nfoFile === null ? files : [nfoFile, ...files];
+  const lastPublished = publishedFiles(db, [...onDisk.keys()]);
+  const pictures = [...files, ...writtenPortraits(portraits, onDisk, lastPublished)];
+  const desired = nfoFile === null ? pictures : [nfoFile, ...pictures];
   const entries = planPublish({
     desired,
     onDisk,
-    lastPublished: publishedFiles(db, [...onDisk.keys()]),
+    lastPublished,
     known: images.known,
   });
   const problems = imageProblems(images);

@@ -129,7 +129,9 @@ export const item = {
   named: (name: string) =>
     name === 'all'
       ? 'Everything'
-      : ((fields as Record<string, string>)[name] ?? (images as Record<string, string>)[name] ?? name),
+      : name === 'actor_thumb'
+        ? 'Portrait'
+        : ((fields as Record<string, string>)[name] ?? (images as Record<string, string>)[name] ?? name),
   edit: (name: string) => `Edit ${name}`,
   lock: (name: string) => `Lock ${name}`,
   unlock: (name: string) => `Unlock ${name}`,

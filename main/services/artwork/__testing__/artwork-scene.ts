@@ -99,6 +99,7 @@ export async function startArtworkScene(files: Record<string, Uint8Array> = {}):
         },
       },
     }),
+    ownAddresses: (name) => (name === 'tmdb' ? [images.url] : []),
     local: createLocalProvider(grabber),
     enqueue: (job) => {
       jobs.push(job);
