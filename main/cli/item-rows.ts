@@ -3,6 +3,7 @@ import { seriesTree } from '../services/series/series-tree.ts';
 import { liveItemIds } from '../store/item.store.ts';
 import { rowsById } from '../store/movie-list.store.ts';
 import type { ReadDb } from '../store/open-database.ts';
+import { providerIdsOf } from '../store/provider-ids.store.ts';
 import { seriesRowsById } from '../store/series-list.store.ts';
 
 const AT_ONCE = 500;
@@ -16,7 +17,10 @@ export function* itemRows(db: ReadDb, type: ItemType): Generator<Record<string, 
   const ids = liveItemIds(db, type);
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const slice = ids.slice(start, start + AT_ONCE);
-    for (const row of type === 'movie' ? rowsById(db, slice) : seriesRowsById(db, slice)) yield { type, ...row };
+    const known = providerIdsOf(db, type, slice);
+    for (const row of type === 'movie' ? rowsById(db, slice) : seriesRowsById(db, slice)) {
+      yield { type, ...row, ...known.get(row.id) };
+    }
   }
 }
 

@@ -1,0 +1,87 @@
+import { expect, test } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type AllFakes, startAllFakes } from './fakes/all-fakes.ts';
+import type { World } from './fakes/world-types.ts';
+import { createWorld } from './fakes/world.ts';
+import { writeWorldLibrary } from './fixtures/world-library.ts';
+import { runCli } from './run-cli.ts';
+
+interface Row {
+  type: string;
+  id: number;
+  title: string;
+  directoryPath: string;
+  tmdbId: number | null;
+  state: string;
+  completeness: number;
+}
+
+let world: World;
+let fakes: AllFakes;
+let work: string;
+const before: Record<string, string | undefined> = {};
+
+test.beforeAll(async () => {
+  world = createWorld();
+  fakes = await startAllFakes(world, { isUnlimited: true });
+  // The command line takes its providers from the environment.
+  for (const [name, value] of Object.entries(fakes.environment)) {
+    before[name] = process.env[name];
+    process.env[name] = value;
+  }
+  work = await mkdtemp(path.join(tmpdir(), 'metarr-enrich-all-'));
+});
+
+test.afterAll(async () => {
+  for (const name of Object.keys(fakes.environment)) {
+    const value = before[name];
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the environment as it was
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+  await fakes.close();
+  await rm(work, { recursive: true, force: true });
+});
+
+test('300 films and 20 shows without NFO are identified and enriched; what cannot be told apart waits', async () => {
+  test.setTimeout(15 * 60_000);
+  const metarr = (...args: string[]): Promise<unknown[]> => runCli(path.join(work, 'data'), ...args);
+  const { films, series } = await writeWorldLibrary(world, path.join(work, 'library'));
+  await metarr('scan', films, '--no-probe');
+  await metarr('scan', series, '--type', 'tvshows', '--no-probe');
+
+  const [summary] = await metarr('enrich', '--all');
+  expect(summary).toMatchObject({ enriched: { failed: 0, incomplete: 0 } });
+
+  const rows = (await metarr('items')) as Row[];
+  expect(rows).toHaveLength(world.library.films.length);
+  const found = new Map(rows.map((row) => [path.basename(row.directoryPath), row]));
+  const wrong: string[] = [];
+  for (const film of world.library.films) {
+    const row = found.get(path.basename(film.folder));
+    const tmdbId = row?.tmdbId ?? null;
+    const isWaiting = row?.state === 'needs_identification' || tmdbId === null;
+    const isRight =
+      film.expect === 'inbox'
+        ? row?.state === 'needs_identification'
+        : tmdbId === film.right || (film.expect === 'match-or-inbox' && isWaiting);
+    if (!isRight) wrong.push(`${film.case}: ${film.folder} became ${String(tmdbId)}, not ${String(film.right)}`);
+  }
+  expect(wrong).toEqual([]);
+
+  const enriched = rows.filter((row) => row.state !== 'needs_identification');
+  expect(enriched.length).toBeGreaterThan(270);
+  expect(enriched.filter((row) => row.completeness < 100).map((row) => row.title)).toEqual([]);
+
+  const shows = (await metarr('items', '--type', 'series')) as Row[];
+  const right = new Map(world.library.series.map((show) => [path.basename(show.folder), show]));
+  expect(shows).toHaveLength(right.size);
+  for (const row of shows) {
+    const show = right.get(path.basename(row.directoryPath));
+    if (show?.expect === 'match') expect(row.tmdbId, row.title).toBe(show.right);
+  }
+  const [health] = await metarr('doctor');
+  expect(health).toMatchObject({ isHealthy: true });
+});
