@@ -82,10 +82,8 @@ export const providers = {
   testOf: (name: string) => `Test ${name}`,
   works: 'Works.',
   advanced: 'Advanced',
-  baseUrl: 'Address',
   baseUrlText: 'Only for a proxy or a mirror of your own.',
   baseUrlOf: (name: string) => `Address of ${name}`,
   badUrl: 'Write an address that begins with https:// or http://.',
   ownUrl: 'Back to the usual one',
-  saved: (name: string) => `${name} saved.`,
 };

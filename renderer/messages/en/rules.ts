@@ -1,7 +1,6 @@
 import type { LibraryType } from '../../../contract/libraries.ts';
 import type { ItemType } from '../../../contract/primitives.ts';
 import type { AutomationMode } from '../../../contract/providers.ts';
-import { counted } from './count.ts';
 
 const modes: Record<AutomationMode, string> = { manual: 'Manual', hybrid: 'Hybrid', yolo: 'Yolo' };
 const modeTexts: Record<AutomationMode, string> = {
@@ -60,7 +59,6 @@ export const rules = {
   addRating: 'Add a rating…',
   maxActors: 'Cast',
   maxActorsText: 'At most this many people are kept.',
-  maxActorsUnit: (value: number) => counted(value, 'person', 'people'),
   saveFailed: 'The rule was not saved.',
 
   automation: 'Automation',
