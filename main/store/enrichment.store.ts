@@ -12,17 +12,23 @@ const IS_IDENTIFIED = `i.deleted_on IS NULL AND ${HAS_ID}
 /**
  * Identified films and shows of a library (null: of all) that have never been enriched or that somebody did not answer
  * about; with `isFresh` all of them. Films first, in the order they came.
+ * @param since those that were enriched after this moment are among them: an interrupted job may have more to do there
  */
-export function enrichableItems(db: ReadDb, libraryId: number | null, isFresh: boolean): ItemRef[] {
+export function enrichableItems(
+  db: ReadDb,
+  libraryId: number | null,
+  isFresh: boolean,
+  since: string | null = null,
+): ItemRef[] {
   return (['movie', 'series'] as const).flatMap((type) => {
     const ids = prepare(
       db,
       'enrichment.items',
       `SELECT i.id FROM ${TABLES[type]} i WHERE ${IS_IDENTIFIED} AND (@libraryId IS NULL OR i.library_id = @libraryId)
-       ${isFresh ? '' : `AND (i.enriched_at IS NULL OR ${hasProblem(type)})`} ORDER BY i.id`,
+       ${isFresh ? '' : `AND (i.enriched_at IS NULL OR i.enriched_at >= @since OR ${hasProblem(type)})`} ORDER BY i.id`,
     )
       .pluck()
-      .all({ libraryId }) as number[];
+      .all(isFresh ? { libraryId } : { libraryId, since }) as number[];
     return ids.map((id) => ({ type, id }));
   });
 }

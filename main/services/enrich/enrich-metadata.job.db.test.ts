@@ -106,6 +106,20 @@ describe('enriching a library', () => {
     expect(tmdb.asked).toHaveLength(all);
   });
 
+  it('chooses the artwork that a fault has kept it from choosing when it is tried again', async () => {
+    const films = knownFilms(3);
+    const { artwork } = scene.deps;
+    const { select } = artwork;
+    artwork.select = () => Promise.reject(new Error('The disk is full.'));
+    const job = enrichJob({ isFresh: false });
+    await expect(run(job)).rejects.toThrow('The disk is full.');
+    expect(films.map((film) => row(film)['state'])).toEqual(['enriched', 'enriched', 'enriched']);
+    artwork.select = select;
+    const { outcome } = await run(job);
+    expect(outcome).toMatchObject({ result: { enriched: 3, failed: 0 } });
+    expect(films.map((film) => row(film)['state'])).toEqual(['selected', 'selected', 'selected']);
+  });
+
   it('asks again later for what a provider owes, less and less often', async () => {
     const films = knownFilms(3);
     const { tmdb, tvdb } = scene.providers;

@@ -33,16 +33,17 @@ export function createEnrichKind(deps: EnrichDependencies, enricher: Enricher): 
     maxRetries: 3,
     run: async (payload, context) => {
       if (payload.apply !== null) return applyPreview(deps, payload.apply, payload.isSelecting, context);
-      const items = itemsOf(deps.db, payload);
+      const since = getJob(deps.db, context.jobId)?.createdAt ?? '';
+      const items = itemsOf(deps.db, payload, since);
       if (payload.previewId !== null) return previewAll(deps, enricher, items, payload, payload.previewId, context);
-      return enrichAll(deps, enricher, items, payload, context);
+      return enrichAll(deps, enricher, items, payload, context, since);
     },
   });
 }
 
 /** Films and shows; a season or an episode stands for its show. Each once, in the order they were given. */
-function itemsOf(db: ReadDb, { items, libraryId, isFresh }: EnrichPayload): ItemRef[] {
-  if (items.length === 0) return enrichableItems(db, libraryId, isFresh);
+function itemsOf(db: ReadDb, { items, libraryId, isFresh }: EnrichPayload, since: string): ItemRef[] {
+  if (items.length === 0) return enrichableItems(db, libraryId, isFresh, since);
   const all = new Map<string, ItemRef>();
   for (const item of items) {
     const seriesId = item.type === 'season' || item.type === 'episode' ? (getItem(db, item)?.series_id ?? null) : null;
@@ -58,9 +59,9 @@ async function enrichAll(
   items: readonly ItemRef[],
   payload: EnrichPayload,
   context: JobContext,
+  since: string,
 ): Promise<JobOutcome> {
   const { db, enqueue } = deps;
-  const since = getJob(db, context.jobId)?.createdAt ?? '';
   const result = await runEnrichment(db, enricher, items, payload, context, since);
   deps.events.flush();
   const pauseUntilMs = pauseOf(result);
