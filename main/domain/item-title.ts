@@ -13,3 +13,16 @@ export function itemTitle(item: {
     return item.season_number === 0 ? 'Specials' : `Season ${String(item.season_number ?? 0)}`;
   return 'Untitled';
 }
+
+type Titled = Parameters<typeof itemTitle>[0];
+
+/** What to call a season or an episode where its show is not in sight: "Harbour · S01E02 Half a Bridge". */
+export function titleInShow(item: Titled, show: Titled): string {
+  const own = item.type === 'episode' ? [placeOf(item), item.title ?? ''].filter(Boolean).join(' ') : itemTitle(item);
+  return `${itemTitle(show)} · ${own}`;
+}
+
+function placeOf(item: Titled): string {
+  const two = (value: number | null): string => String(value ?? 0).padStart(2, '0');
+  return `S${two(item.season_number)}E${two(item.episode_number)}`;
+}

@@ -1,6 +1,6 @@
 import type { EnrichPreview } from '../../../contract/enrichment.ts';
 import type { ItemRef } from '../../../contract/primitives.ts';
-import { itemTitle } from '../../domain/item-title.ts';
+import { itemTitle, titleInShow } from '../../domain/item-title.ts';
 import type { ItemAnswer } from '../../domain/provider-answer.ts';
 import { getItem, type ItemRecord } from '../../store/item.store.ts';
 import { transaction } from '../../store/sql.ts';
@@ -101,7 +101,7 @@ function previewOne(
       if (merge === null) return null;
       const preview: EnrichPreview = {
         item: ref,
-        title: itemTitle(item),
+        title: item.series_id === null ? itemTitle(item) : titleInShow(item, topItem),
         changes: merge.plan.changes.map(({ field, value, provider, language }) => ({
           field,
           before: readItemValue(db, item, field),
