@@ -7,7 +7,7 @@ import { createLocalProvider } from './providers/local/local-provider.ts';
 import { createArtworkServices } from './services/artwork/artwork-services.ts';
 import { createStillGrabber } from './services/artwork/still-grabber.ts';
 import { storeImageOffers } from './services/artwork/image-offers.ts';
-import { previewSelection, selectArtwork } from './services/artwork/select-artwork.ts';
+import { previewSelection, retryWaiting, selectArtwork } from './services/artwork/select-artwork.ts';
 import { automateItems, automateLibrary, settledJob } from './services/enrich/automate-library.ts';
 import { createEnrichHandlers } from './services/enrich/enrich-handlers.ts';
 import { createEnrichKind } from './services/enrich/enrich-metadata.job.ts';
@@ -122,6 +122,8 @@ export function composeEnrichment(deps: EnrichmentDependencies): Enrichment {
     },
     recover: () => {
       recoverEnriching(db);
+      // A command does what it was called for, and nothing beside it.
+      if (ports.mode !== 'cli') retryWaiting(artwork.deps);
     },
   };
 }

@@ -78,7 +78,7 @@ it('types that such an item cannot have are left out, and of hundreds the best a
   const many = Array.from({ length: 250 }, (_, i) => offer(`/${String(i)}.jpg`, { voteAverage: i % 10, voteCount: i }));
   storeImageOffers(db, show, 'tmdb', [offer('/disc.png', { type: 'discart' }), ...many], []);
   expect(keys(show, 'discart')).toEqual([]);
-  expect(keys(show, 'poster')).toHaveLength(100);
+  expect(keys(show, 'poster')).toHaveLength(60);
   expect(keys(show, 'poster')).toContain('tmdb:/249.jpg');
 });
 

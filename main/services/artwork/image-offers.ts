@@ -15,7 +15,7 @@ import { findSeason } from '../../store/season.store.ts';
 import { transaction } from '../../store/sql.ts';
 
 /** Of a famous film a provider has hundreds of a type; nobody looks at more than these, best first. */
-const MAX_OF_TYPE = 100;
+const MAX_OF_TYPE = 60;
 
 /**
  * Makes what a provider offers for an item its candidates: each once, however often it is offered. Offers of earlier that

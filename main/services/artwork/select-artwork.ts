@@ -1,3 +1,4 @@
+import type { SelectionConfig } from '../../../contract/artwork-candidates.ts';
 import { ItemRef } from '../../../contract/primitives.ts';
 import { type AssetImageType, imageTypesOf } from '../../domain/asset-types.ts';
 import { scoreCandidate } from '../../domain/artwork/score-candidate.ts';
@@ -50,6 +51,11 @@ export function createSelectKind(deps: ArtworkDependencies): JobKind {
     return selection;
   };
   return createDownloadKind(choose, () => allWaiting(deps.db));
+}
+
+/** Has what could not be fetched before tried again, if there is any: for when the application starts. */
+export function retryWaiting(deps: Pick<ArtworkDependencies, 'db' | 'enqueue'>): void {
+  if (allWaiting(deps.db).length > 0) deps.enqueue(retryDownloadsJob());
 }
 
 function allWaiting(db: ReadDb): ArtEntity[] {
@@ -119,7 +125,12 @@ function asPortraitProblem(problem: { message: string; retryAtMs: number }): Sel
 }
 
 /** True when that changed the selection. */
-function applyChoice({ db }: ArtworkDependencies, entity: ArtEntity, { type, chosen }: TypeChoice): boolean {
+function applyChoice(
+  { db }: ArtworkDependencies,
+  entity: ArtEntity,
+  { type, chosen }: TypeChoice,
+  config: SelectionConfig,
+): boolean {
   const images = imagesOf(db, entity, type);
   const present = new Set(images.map(({ id }) => id));
   // A person may have chosen, locked or rejected, and a scan may have found files, while images were on their way.
@@ -127,7 +138,6 @@ function applyChoice({ db }: ArtworkDependencies, entity: ArtEntity, { type, cho
   const fixed = fixedOf(images);
   const rejected = new Set(images.filter(({ isRejected }) => isRejected).map(({ id }) => id));
   const rest = chosen.map(({ id }) => id).filter((id) => present.has(id) && !fixed.includes(id) && !rejected.has(id));
-  const config = selectionConfigFor(db, entity)(type);
   const wanted = [...fixed, ...rest.slice(0, Math.max(0, config.maxCount - fixed.length))];
   const before = selectedOf(images).map(({ id }) => id);
   for (const id of wanted) {
