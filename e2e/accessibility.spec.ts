@@ -56,7 +56,7 @@ for (const scheme of ['light', 'dark'] as const) {
     });
 
     test('in the views of the sidebar', async () => {
-      for (const view of ['Home', 'Films', 'Series', 'Unknown', 'History', 'Trash', 'Settings']) {
+      for (const view of ['Home', 'Films', 'Series', 'Inbox', 'Unknown', 'History', 'Trash', 'Settings']) {
         await page.getByRole('link', { name: new RegExp(`^${view}`) }).click();
         await expect(page.getByRole('main')).toBeVisible();
         await judge(view);
@@ -88,6 +88,34 @@ for (const scheme of ['light', 'dark'] as const) {
       await judgeTabs('episode', ['Metadata', 'Artwork', 'Files']);
       await judgePublishing('episode');
       await page.getByRole('button', { name: 'Back to all series' }).click();
+    });
+
+    test('in the inbox, in identification and in what providers say', async () => {
+      await page.getByRole('link', { name: /^Inbox/ }).click();
+      await expect(page.getByRole('listbox', { name: 'Waiting to be identified' })).toBeVisible();
+      await page.keyboard.press('i');
+      await expect(page.getByRole('textbox', { name: 'Id or address' })).toBeFocused();
+      await judge('id or address');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('s');
+      await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+      await judge('other words');
+      await page.keyboard.press('Escape');
+      await page.getByRole('link', { name: /^Films/ }).click();
+      await page.getByRole('option', { name: 'Harbour Light (1980)' }).dblclick();
+      await page.getByRole('button', { name: 'Other values of Genres' }).click();
+      await expect(page.getByRole('dialog', { name: 'Other values of Genres' })).toBeVisible();
+      await judge('other values');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Refresh…' }).click();
+      await expect(page.getByRole('link', { name: 'Set up providers' })).toBeVisible();
+      await judge('no provider');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('i');
+      await expect(page.getByRole('dialog', { name: /^Identify/ })).toBeVisible();
+      await judge('identify');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
     });
 
     test('in what can be done with unknown files', async () => {

@@ -72,7 +72,7 @@ test('the inbox: what is plain is identified at once, the rest by the keyboard a
   const [entry] = entries;
   // Which of the two it is, only a person can say.
   const place = 1;
-  const wanted = entry?.guesses[place]?.tmdbId;
+  const wanted = entry?.guesses.at(place)?.tmdbId;
   if (wanted == null) throw new Error('There are not two guesses to choose from.');
   await page.keyboard.press(String(place + 1));
   await expect(guesses.getByRole('option').nth(place)).toHaveAttribute('aria-selected', 'true');
