@@ -90,7 +90,7 @@ async function chooseAll(
   signal.throwIfAborted();
   return transaction(db, () => {
     const changedTypes: string[] = choices
-      .filter((choice) => applyChoice(deps, entity, choice))
+      .filter((choice) => applyChoice(deps, entity, choice, configOf(choice.type)))
       .map(({ type }) => type);
     if (item !== null && changedTypes.length > 0) {
       updateItem(db, item, { has_unpublished_changes: 1 });
