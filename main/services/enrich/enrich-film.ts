@@ -9,9 +9,9 @@ import type { EnrichDependencies, EnrichOptions, EnrichResult, EnrichTarget } fr
 import { askOptions } from './ask-options.ts';
 import { enrichSet } from './enrich-set.ts';
 import { idsOfItem, isSameIdentity } from './item-identity.ts';
-import { forgetProviders, keepAnswers, keepDenials, staleProviders } from './keep-answers.ts';
+import { forgetProviders, keepDenials, keepOffers, keepRecords, staleProviders } from './keep-answers.ts';
 import { planMerge } from './plan-merge.ts';
-import type { ItemAnswer } from '../../domain/provider-answer.ts';
+import type { ItemAnswer, ProviderIds } from '../../domain/provider-answer.ts';
 
 /**
  * Asks about a film and writes what the merge rules say, in one transaction. Null when somebody said meanwhile that it is
@@ -26,10 +26,24 @@ export async function enrichFilm(
   const ids = idsOfItem(previous);
   const request = { kind: 'movie', ids, options: askOptions(db, options), down: options.down } as const;
   const { asked } = await askProviders(deps.providers, request);
-  const result = transaction(db, () => writeFilm(deps, { ref, item: previous }, asked, options));
+  const written = transaction(db, () => writeFilm(deps, { ref, item: previous }, asked, options));
+  if (written === null || 'outcome' in written) return written;
+  await keepOffers(deps, ref, asked, options.signal);
+  const result = transaction(db, () => {
+    const now = getItem(db, ref);
+    const isStill = now !== null && isSameIdentity(idsOfItem(now), written.ids);
+    return isStill ? { ...settle(db, previous, asked), changed: written.changed, kept: written.kept } : null;
+  });
   const setId = getItem(db, ref)?.set_id ?? null;
   if (result?.outcome === 'enriched' && setId !== null) await enrichSet(deps, setId, options);
   return result;
+}
+
+interface WrittenFilm {
+  /** The film's ids now: answers complete them. */
+  ids: ProviderIds;
+  changed: number;
+  kept: EnrichResult['kept'];
 }
 
 function writeFilm(
@@ -37,7 +51,7 @@ function writeFilm(
   { ref, item: previous }: EnrichTarget,
   asked: readonly Asked<ItemAnswer<unknown>>[],
   options: EnrichOptions,
-): EnrichResult | null {
+): EnrichResult | WrittenFilm | null {
   const { db, artwork, rules } = deps;
   const now = getItem(db, ref);
   if (now === null || now.deleted_on !== null) return { outcome: 'gone', changed: 0, kept: [], problems: [] };
@@ -48,8 +62,8 @@ function writeFilm(
   }
   const stale = staleProviders(db, ref, idsOfItem(now));
   forgetProviders(db, ref, stale);
-  keepAnswers(db, artwork, ref, asked);
+  keepRecords(db, ref, asked);
   const merge = planMerge(db, ref, mergeRules(db), stale);
   const changed = merge === null ? 0 : applyMerge(db, ref, merge, rules, options.jobId);
-  return { ...settle(db, previous, asked), changed, kept: merge?.plan.kept ?? [] };
+  return { ids: idsOfItem(getItem(db, ref) ?? now), changed, kept: merge?.plan.kept ?? [] };
 }

@@ -1,6 +1,6 @@
 import type { EpisodeOrder } from '../../../contract/field-values.ts';
 import type { ItemRef } from '../../../contract/primitives.ts';
-import type { ItemAnswer, ProviderName } from '../../domain/provider-answer.ts';
+import type { ItemAnswer, ProviderIds, ProviderName } from '../../domain/provider-answer.ts';
 import { dropUnknownEpisodes, episodesOf } from '../../store/episode.store.ts';
 import { getItem } from '../../store/item.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
@@ -19,7 +19,7 @@ import type { EnrichDependencies, EnrichOptions, EnrichResult, EnrichTarget } fr
 import { settleBelow } from './enrichment-state.ts';
 import { inSlices } from './in-slices.ts';
 import { idsOfItem, isSameIdentity } from './item-identity.ts';
-import { forgetProviders, keepAnswers, keepDenials, staleProviders } from './keep-answers.ts';
+import { forgetProviders, keepAnswers, keepDenials, keepOffers, keepRecords, staleProviders } from './keep-answers.ts';
 import { planMerge } from './plan-merge.ts';
 import { problemsOf, settle } from './settle-enrichment.ts';
 import { addMissing, belowTargets } from './show-targets.ts';
@@ -52,33 +52,42 @@ export async function enrichShow(
   const isKnown = answers.series.some(({ answer }) => answer !== null);
   if (isKnown) await addMissing(db, ref.id, answers, order, options.signal);
   let changed = 0;
-  const write = (item: ItemRef, asked: readonly Asked<ItemAnswer<unknown>>[]): EnrichResult['kept'] => {
-    // What was asked with an id that has been merged since is about the same show.
-    const merge = writeAnswers(deps, item, asked, staleProviders(db, item, idsOfItem(now), ref), options);
-    changed += merge.changed;
-    return merge.kept;
-  };
   const below = belowTargets(db, ref.id, answers, order);
   await inSlices(
     db,
     [...below.seasons, ...below.episodes],
     ({ ref: item, asked }) => {
-      write(item, asked);
+      // What was asked with an id that has been merged since is about the same show.
+      const stale = staleProviders(db, item, idsOfItem(now), ref);
+      changed += writeAnswers(deps, item, asked, stale, options, (to, of, said) => {
+        keepAnswers(to, deps.artwork, of, said);
+      }).changed;
       if (asked.some(({ answer }) => answer !== null)) settleBelow(db, item);
       deps.events.itemChanged(item);
     },
     options.signal,
   );
-  // The show comes last: whoever sees it enriched sees it with all of its episodes.
-  return transaction(db, () => {
+  const isStill = (known: ProviderIds): boolean => {
     const present = getItem(db, ref);
-    if (present === null || !isSameIdentity(idsOfItem(present), ids)) return null;
-    const kept = write(ref, answers.series);
+    return present !== null && isSameIdentity(idsOfItem(present), known);
+  };
+  // The show comes last: whoever sees it enriched sees it with all of its episodes.
+  const written = transaction(db, () => {
+    if (!isStill(ids)) return null;
+    const stale = staleProviders(db, ref, idsOfItem(now));
+    const merge = writeAnswers(deps, ref, answers.series, stale, options, keepRecords);
     noteSeasonProblems(db, ref, answers);
     const isComplete = answers.seasons.length > 0 && answers.seasons.every(({ error }) => error === null);
     if (isComplete) dropUnknownEpisodes(db, ref.id, addDays(Date.now(), TRASH_DAYS));
+    return { changed: changed + merge.changed, kept: merge.kept, ids: idsOfItem(getItem(db, ref) ?? now) };
+  });
+  if (written === null) return null;
+  await keepOffers(deps, ref, answers.series, options.signal);
+  return transaction(db, () => {
+    if (!isStill(written.ids)) return null;
     const settled = settle(db, previous, answers.series);
-    return { ...settled, changed, kept, problems: [...settled.problems, ...problemsOf(seasonProblems(answers))] };
+    const problems = [...settled.problems, ...problemsOf(seasonProblems(answers))];
+    return { ...settled, changed: written.changed, kept: written.kept, problems };
   });
 }
 
@@ -105,14 +114,15 @@ export function orderOf(value: string | number | null | undefined): EpisodeOrder
 }
 
 function writeAnswers(
-  { db, artwork, rules }: EnrichDependencies,
+  { db, rules }: EnrichDependencies,
   item: ItemRef,
   asked: readonly Asked<ItemAnswer<unknown>>[],
   stale: ReadonlySet<ProviderName>,
   { jobId }: EnrichOptions,
+  keep: typeof keepRecords,
 ): { changed: number; kept: EnrichResult['kept'] } {
   forgetProviders(db, item, stale);
-  keepAnswers(db, artwork, item, asked);
+  keep(db, item, asked);
   const merge = planMerge(db, item, mergeRules(db), stale);
   if (merge === null) return { changed: 0, kept: [] };
   return { changed: applyMerge(db, item, merge, rules, jobId), kept: merge.plan.kept };

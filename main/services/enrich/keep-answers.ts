@@ -9,6 +9,7 @@ import {
 } from '../../domain/provider-answer.ts';
 import { emptyEpisodeMetadata, emptySeasonMetadata, emptySeriesMetadata } from '../../domain/tv-metadata.ts';
 import type { ArtEntity } from '../../store/candidate.store.ts';
+import { getItem } from '../../store/item.store.ts';
 import type { ReadDb, WriteDb } from '../../store/open-database.ts';
 import { provenanceOf } from '../../store/provenance.store.ts';
 import {
@@ -23,7 +24,8 @@ import {
 } from '../../store/provider-record.store.ts';
 import { isHandsOff } from '../artwork/hands-off.ts';
 import type { Asked } from './ask-providers.ts';
-import type { ArtworkForEnrichment } from './enrich-types.ts';
+import type { ArtworkForEnrichment, EnrichDependencies } from './enrich-types.ts';
+import { inSlices } from './in-slices.ts';
 import { isAboutAnother } from './item-identity.ts';
 
 const EMPTY = {
@@ -33,13 +35,21 @@ const EMPTY = {
   episode: emptyEpisodeMetadata,
 } as const;
 
-/** Keeps what providers said of an item, or that they did not, inside the caller's transaction. */
+/** Keeps what providers said of an item, or that they did not, with their images, inside the caller's transaction. */
 export function keepAnswers(
   db: WriteDb,
   artwork: Pick<ArtworkForEnrichment, 'storeOffers'>,
   item: ItemRef,
   asked: readonly Asked<ItemAnswer<unknown>>[],
 ): void {
+  keepRecords(db, item, asked);
+  for (const { provider, answer, error } of asked) {
+    if (error === null) artwork.storeOffers(db, item, provider, answer?.images ?? [], answer?.trailers ?? []);
+  }
+}
+
+/** The same without images, of which a famous film has hundreds; see keepOffers. */
+export function keepRecords(db: WriteDb, item: ItemRef, asked: readonly Asked<ItemAnswer<unknown>>[]): void {
   for (const { provider, askedWith, answer, error } of asked) {
     if (error !== null) {
       noteProblem(db, item, provider, askedWith, error.code, error.message);
@@ -48,7 +58,28 @@ export function keepAnswers(
     noteAnswer(db, item, provider, askedWith, answer !== null);
     if (answer === null) forgetRecords(db, item, provider);
     else putRecords(db, item, provider, answer.providerId, recordsToKeep(item, answer));
-    artwork.storeOffers(db, item, provider, answer?.images ?? [], answer?.trailers ?? []);
+  }
+}
+
+/** Makes what providers offer candidates, each provider's in a transaction of its own. Throws the signal's reason. */
+export async function keepOffers(
+  { db, artwork }: Pick<EnrichDependencies, 'db' | 'artwork'>,
+  item: ItemRef,
+  asked: readonly Asked<ItemAnswer<unknown>>[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const result of asked) {
+    if (result.error !== null) continue;
+    const { provider, answer } = result;
+    await inSlices(
+      db,
+      [answer],
+      () => {
+        if (getItem(db, item) === null) return;
+        artwork.storeOffers(db, item, provider, answer?.images ?? [], answer?.trailers ?? []);
+      },
+      signal,
+    );
   }
 }
 

@@ -13,7 +13,7 @@ import { askAboutShow, orderOf } from './enrich-show.ts';
 import type { EnrichDependencies, EnrichOptions, EnrichTarget } from './enrich-types.ts';
 import { inSlices } from './in-slices.ts';
 import { idsOfItem } from './item-identity.ts';
-import { forgetProviders, keepAnswers, staleProviders } from './keep-answers.ts';
+import { forgetProviders, keepAnswers, keepOffers, staleProviders } from './keep-answers.ts';
 import { planMerge } from './plan-merge.ts';
 import { problemsOf } from './settle-enrichment.ts';
 import { belowTargets } from './show-targets.ts';
@@ -46,6 +46,7 @@ export async function previewItem(
       down: options.down,
     } as const;
     const { asked } = await askProviders(deps.providers, request);
+    if (!isNews(deps, ref, item)) await keepOffers(deps, ref, asked, options.signal);
     const preview = previewOne(deps, ref, asked, ref);
     return preview === null ? [] : [preview];
   }
@@ -61,6 +62,7 @@ export async function previewItem(
     },
     options.signal,
   );
+  if (!isNews(deps, ref, item)) await keepOffers(deps, ref, answers.series, options.signal);
   const own = previewOne(deps, ref, answers.series, ref);
   return own === null ? below : [own, ...below];
 }
@@ -76,6 +78,11 @@ export function unidentifiedPreview(ref: ItemRef, item: ItemRecord): EnrichPrevi
     problems: [],
     isUnidentified: true,
   };
+}
+
+/** Whether the item is said to be something else than what was asked about before. */
+function isNews({ db }: EnrichDependencies, ref: ItemRef, item: ItemRecord): boolean {
+  return staleProviders(db, ref, idsOfItem(item)).size > 0;
 }
 
 /**
