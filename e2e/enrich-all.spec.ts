@@ -24,7 +24,7 @@ let work: string;
 const before: Record<string, string | undefined> = {};
 
 test.beforeAll(async () => {
-  world = createWorld();
+  world = createWorld(4, 2_100_000);
   fakes = await startAllFakes(world, { isUnlimited: true });
   // The command line takes its providers from the environment.
   for (const [name, value] of Object.entries(fakes.environment)) {
@@ -73,7 +73,14 @@ test('300 films and 20 shows without NFO are identified and enriched; what canno
 
   const enriched = rows.filter((row) => row.state !== 'needs_identification');
   expect(enriched.length).toBeGreaterThan(270);
-  expect(enriched.filter((row) => row.completeness < 100).map((row) => row.title)).toEqual([]);
+  // Nobody knows a certification of these in the countries that are asked for.
+  const uncertified = world.films.filter(
+    (film) =>
+      !film.releases.some(({ country, certification }) => ['US', 'GB'].includes(country) && certification !== ''),
+  );
+  const incomplete = enriched.filter((row) => row.completeness < 100).map((row) => row.tmdbId);
+  const excused = uncertified.map((film) => film.tmdbId);
+  expect(incomplete.filter((id) => id === null || !excused.includes(id))).toEqual([]);
 
   const shows = (await metarr('items', '--type', 'series')) as Row[];
   const right = new Map(world.library.series.map((show) => [path.basename(show.folder), show]));

@@ -7,8 +7,9 @@ import type { World, WorldImage } from './world-types.ts';
 /**
  * The world that all fake providers tell of: 300 films and 20 shows that lie in a library, hard cases among them, and
  * what else there is. All of it invented; the same for the same seed.
+ * @param maxPixels larger images are halved until they fit: drawing thousands of large ones takes minutes
  */
-export function createWorld(seed = 4): World {
+export function createWorld(seed = 4, maxPixels = Infinity): World {
   const people = makePeople(seed);
   const { films, sets, library, goneIds, mergedIds } = makeFilms(seed, people);
   const series = makeSeries(seed, people);
@@ -22,7 +23,13 @@ export function createWorld(seed = 4): World {
       ...show.seasons.flatMap((season) => [...season.images, ...season.episodes.flatMap((one) => one.images)]),
     ]),
   ];
-  for (const image of everyImage) images.set(image.key, image);
+  for (const image of everyImage) {
+    while (image.width * image.height > maxPixels) {
+      image.width = Math.round(image.width / 2);
+      image.height = Math.round(image.height / 2);
+    }
+    images.set(image.key, image);
+  }
   return {
     films,
     series,
