@@ -152,6 +152,8 @@ test('one field is taken from another provider by the keyboard, which locks it',
   const { values } = await callCore(launched, 'items.get', { item });
   expect(values.plot).toBe(OTHER_PLOT);
 
+  // Keys of the page hold once nothing lies over it.
+  await expect(popover).toBeHidden();
   await page.keyboard.press('r');
   const sheet = page.getByRole('dialog', { name: /^Refresh/ });
   await expect(sheet.getByText(/Kept: .*Plot \(locked\)/)).toBeVisible({ timeout: 60_000 });
