@@ -33,11 +33,12 @@ export function setRatings(
     prepare(db, 'ratings.clear', clear).run(entityType, entityId);
   }
   const defaultIndex = ratings.findIndex((rating) => rating.isDefault);
+  // IGNORE, so that a rating that makes no sense (below zero, of a scale of nothing) is left out and does not end a scan.
   const insert = prepare(
     db,
     'ratings.insert',
-    `INSERT OR FAIL INTO ratings (entity_type, entity_id, source, value, max, votes, is_default)
-     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT OR IGNORE INTO ratings (entity_type, entity_id, source, value, max, votes, is_default)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   ratings.forEach((rating, i) => {
     insert.run(entityType, entityId, rating.source, rating.value, rating.max, rating.votes, Number(i === defaultIndex));

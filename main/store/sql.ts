@@ -121,6 +121,11 @@ export function commitBatch(db: WriteDb): void {
   throwBatchFailure(connectionOf(db));
 }
 
+/** A scan that begins has nothing to do with what kept an earlier one from being committed. */
+export function forgetBatchFailure(db: WriteDb): void {
+  connectionOf(db).batchFailure = null;
+}
+
 /** Commits the open batch, if there is one. Its failure is told to the one whose work it is: not to whoever comes by. */
 function settleBatch(db: WriteDb): void {
   const connection = connectionOf(db);

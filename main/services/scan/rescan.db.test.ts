@@ -179,6 +179,21 @@ describe('scanning again', () => {
     test.errors.length = 0;
   });
 
+  it('leaves out ratings that make no sense', async () => {
+    film(
+      'Alien (1979)',
+      movieNfo(
+        '<title>Alien</title><ratings><rating name="imdb" max="0"><value>8</value></rating>' +
+          '<rating name="metacritic" max="100"><value>-4</value></rating><rating name=""><value>7</value></rating>' +
+          '<rating name="themoviedb" max="10"><value>8.1</value></rating></ratings>',
+      ),
+    );
+    await test.scan();
+    const ratings = (await onlyFilm()).values.ratings as { source: string }[];
+    expect(ratings.map(({ source }) => source)).toContain('themoviedb');
+    expect(ratings.map(({ source }) => source)).not.toContain('metacritic');
+  });
+
   it('takes over a lock that another program wrote later, but not against a person who unlocked', async () => {
     const locked = (plot: string): string =>
       movieNfo(`<title>Alien</title><plot>${plot}</plot><lockedfields>Overview</lockedfields>`);

@@ -9,6 +9,7 @@ import { getLibrary, libraryName, libraryPlace, markScanned, setLibraryStatus } 
 import { countPendingProbes } from '../../store/probe-queue.store.ts';
 import { beginScan, endScan } from '../../store/scan.store.ts';
 import { indexBacklog } from '../../store/search-index.ts';
+import { forgetBatchFailure } from '../../store/sql.ts';
 import type { ScanFolder } from '../../workers/locate-folders.ts';
 import { probeJob } from '../probe/probe-library.job.ts';
 import { findPlace, mountsAway } from './library-place.ts';
@@ -83,6 +84,7 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
       const scanId = beginScan(deps.db, libraryId, folders === null ? mode : 'single_directory');
       const writer =
         library.type === 'movies' ? new ScanWriter(deps, library, scope) : new SeriesScanWriter(deps, library, scope);
+      forgetBatchFailure(deps.db);
       try {
         writer.leaveAlone(away);
         await (writer instanceof ScanWriter
