@@ -23,6 +23,29 @@ export function recordCachedFile(db: WriteDb, file: CachedFile): void {
   ).run({ ...file, now: nowTimestamp() });
 }
 
+/** An image that a worker has put into the cache. */
+export interface CachedImageFile {
+  hash: string;
+  cachePath: string;
+  sizeBytes: number;
+  mimeType: string;
+  width: number;
+  height: number;
+}
+
+/** As recordCachedFile, for an image. */
+export function recordCachedImage(db: WriteDb, image: CachedImageFile): void {
+  recordCachedFile(db, {
+    contentHash: image.hash,
+    filePath: image.cachePath,
+    fileSize: image.sizeBytes,
+    assetType: 'image',
+    mimeType: image.mimeType,
+    width: image.width,
+    height: image.height,
+  });
+}
+
 export function findCachedFile(db: ReadDb, hash: string): (CachedFile & { dominantColor: string | null }) | null {
   const row = prepare(
     db,

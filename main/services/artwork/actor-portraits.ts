@@ -3,7 +3,7 @@ import type { ItemRef } from '../../../contract/primitives.ts';
 import type { ProviderName } from '../../domain/provider-answer.ts';
 import { ImageFetchError } from '../../providers/http/image-fetch-error.ts';
 import { providerOfAddress } from '../../providers/http/image-hosts.ts';
-import { recordCachedFile } from '../../store/cache.store.ts';
+import { recordCachedImage } from '../../store/cache.store.ts';
 import { updateItem } from '../../store/item.store.ts';
 import { type MissingPortrait, missingPortraits, setPortrait, setPortraitError } from '../../store/portrait.store.ts';
 import { transaction } from '../../store/sql.ts';
@@ -76,15 +76,7 @@ async function fetchOne(
   }
   const { image } = taken;
   transaction(db, () => {
-    recordCachedFile(db, {
-      contentHash: image.hash,
-      filePath: image.cachePath,
-      fileSize: image.sizeBytes,
-      assetType: 'image',
-      mimeType: image.mimeType,
-      width: image.width,
-      height: image.height,
-    });
+    recordCachedImage(db, image);
     setPortrait(db, actorId, image.hash);
   });
   return null;

@@ -1,6 +1,6 @@
 import { ImageType } from '../../../contract/primitives.ts';
 import { CoreError } from '../../domain/core-error.ts';
-import { findCachedFile, recordCachedFile, setDominantColor } from '../../store/cache.store.ts';
+import { findCachedFile, recordCachedImage, setDominantColor } from '../../store/cache.store.ts';
 import { candidateRecord } from '../../store/candidate.store.ts';
 import type { ImageFetcher } from '../../providers/http/fetch-image.ts';
 import type { WriteDb } from '../../store/open-database.ts';
@@ -69,14 +69,6 @@ export async function acceptImage(
     throw new CoreError('image_invalid', `${asSentence(accepted.reason)} Choose a JPEG, PNG or WebP image.`);
   }
   const { image } = accepted;
-  recordCachedFile(deps.db, {
-    contentHash: image.hash,
-    filePath: image.cachePath,
-    fileSize: image.sizeBytes,
-    assetType: 'image',
-    mimeType: image.mimeType,
-    width: image.width,
-    height: image.height,
-  });
+  recordCachedImage(deps.db, image);
   return image;
 }

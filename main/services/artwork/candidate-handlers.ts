@@ -4,7 +4,7 @@ import type { ImageType, ItemRef } from '../../../contract/primitives.ts';
 import { imageTypesOf } from '../../domain/asset-types.ts';
 import { CoreError } from '../../domain/core-error.ts';
 import { selectionOf, upsertLocalCandidate } from '../../store/artwork.store.ts';
-import { findCachedFile, recordCachedFile } from '../../store/cache.store.ts';
+import { findCachedFile, recordCachedImage } from '../../store/cache.store.ts';
 import { type CandidateRecord, candidateRecord, clearDownloadError } from '../../store/candidate.store.ts';
 import { getItem } from '../../store/item.store.ts';
 import { transaction } from '../../store/sql.ts';
@@ -168,13 +168,5 @@ function notAnImage(reason: string): CoreError {
 }
 
 function record({ db }: ArtworkDependencies, image: CachedImage): void {
-  recordCachedFile(db, {
-    contentHash: image.hash,
-    filePath: image.cachePath,
-    fileSize: image.sizeBytes,
-    assetType: 'image',
-    mimeType: image.mimeType,
-    width: image.width,
-    height: image.height,
-  });
+  recordCachedImage(db, image);
 }

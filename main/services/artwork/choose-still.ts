@@ -2,7 +2,7 @@ import type { SelectionConfig } from '../../../contract/artwork-candidates.ts';
 import type { ItemRef } from '../../../contract/primitives.ts';
 import type { AssetImageType } from '../../domain/asset-types.ts';
 import { canBeProbed } from '../../domain/probe-target.ts';
-import { recordCachedFile } from '../../store/cache.store.ts';
+import { recordCachedImage } from '../../store/cache.store.ts';
 import { insertOwnImage } from '../../store/candidate.store.ts';
 import { filesOf } from '../../store/media-file.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
@@ -74,15 +74,7 @@ export async function addStill(
   const { image } = taken;
   return transaction(deps.db, () => {
     const id = insertOwnImage(deps.db, item, type, image, { still: true, atSeconds: still.atSeconds });
-    recordCachedFile(deps.db, {
-      contentHash: image.hash,
-      filePath: image.cachePath,
-      fileSize: image.sizeBytes,
-      assetType: 'image',
-      mimeType: image.mimeType,
-      width: image.width,
-      height: image.height,
-    });
+    recordCachedImage(deps.db, image);
     return id;
   });
 }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { FileError } from '../../files/file-error.ts';
 import { ImageFetchError } from '../../providers/http/image-fetch-error.ts';
-import { recordCachedFile } from '../../store/cache.store.ts';
+import { recordCachedImage } from '../../store/cache.store.ts';
 import {
   type CandidateRecord,
   findDownloadedTwin,
@@ -119,15 +119,7 @@ function keep(
   look: DownloadOptions['look'],
 ): void {
   transaction(db, () => {
-    recordCachedFile(db, {
-      contentHash: image.hash,
-      filePath: image.cachePath,
-      fileSize: image.sizeBytes,
-      assetType: 'image',
-      mimeType: image.mimeType,
-      width: image.width,
-      height: image.height,
-    });
+    recordCachedImage(db, image);
     const perceptualHash = look === 'none' ? null : (image.perceptualHash ?? PLAIN);
     setDownloaded(db, id, { ...image, perceptualHash });
   });

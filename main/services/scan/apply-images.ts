@@ -9,7 +9,7 @@ import {
   upsertLocalCandidate,
 } from '../../store/artwork.store.ts';
 import { hasManualSelection } from '../../store/candidate.store.ts';
-import { recordCachedFile } from '../../store/cache.store.ts';
+import { recordCachedImage } from '../../store/cache.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import type { CachedImage } from '../../workers/scan-facts.ts';
 
@@ -116,13 +116,5 @@ export function imageCounts(images: readonly FoundImage[]): Map<string, number> 
 
 /** Makes an image's bytes known to the cache. */
 export function recordImage(db: WriteDb, image: CachedImage): void {
-  recordCachedFile(db, {
-    contentHash: image.hash,
-    filePath: image.cachePath,
-    fileSize: image.sizeBytes,
-    assetType: 'image',
-    mimeType: image.mimeType,
-    width: image.width,
-    height: image.height,
-  });
+  recordCachedImage(db, image);
 }
