@@ -52,3 +52,24 @@ test('an edit saves, locks and is undone from the keyboard', async () => {
   await expect(page.getByRole('button', { name: 'Lock Tagline', exact: true })).toBeVisible();
   await expect(page.getByText('It never went out.')).toHaveCount(0);
 });
+
+test('a path typed while the folders are still on their way stays', async () => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/api/call', async (route) => {
+    const { method } = route.request().postDataJSON() as { method: string };
+    if (method === 'folders.list') await held;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: /^Home/ }).click();
+  await page.getByRole('button', { name: 'Add folder' }).click();
+  const path = page.getByRole('textbox', { name: 'Path' });
+  await path.fill('/somewhere/else');
+  release();
+  await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+  await expect(path).toHaveValue('/somewhere/else');
+  await page.keyboard.press('Escape');
+  await page.unrouteAll();
+});
