@@ -2,11 +2,11 @@ import { defineConfig } from '@playwright/test';
 
 const report = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'];
 
-/** One worker: every spec starts an application of its own, and two at once would only wait for each other's processor. */
+/** Two workers: a spec waits for its window more than it computes. Each spec starts an application of its own. */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
