@@ -9,6 +9,8 @@ export const Job = z.object({
   /** What the person sees: "Scan Films". */
   label: z.string(),
   status: JobStatus,
+  /** It waits until it is resumed; a running one stops at the next safe point and is then pending. */
+  isPaused: z.boolean(),
   priority: z.int(),
   progressCurrent: z.int().nullable(),
   progressTotal: z.int().nullable(),
@@ -39,6 +41,9 @@ export const jobMethods = {
   'jobs.list': query(z.object({ finishedLimit: z.int().min(0).max(200).default(20) }), z.array(Job)),
   'jobs.cancel': command(z.object({ id: Id }), Job),
   'jobs.retry': command(z.object({ id: Id }), Job),
+  /** Stops one job until it is resumed, also over restarts. What it has done stays done. Ended jobs stay as they are. */
+  'jobs.pause': command(z.object({ id: Id }), Job),
+  'jobs.resume': command(z.object({ id: Id }), Job),
   'activity.page': query(
     z.object({
       before: Id.nullable().default(null),
@@ -47,6 +52,8 @@ export const jobMethods = {
     }),
     z.object({ entries: z.array(ActivityEntry), hasMore: z.boolean() }),
   ),
+  /** Whether the whole queue is paused: nothing new begins. */
+  'jobs.state': query(Empty, z.object({ isPaused: z.boolean() })),
   'jobs.pauseAll': command(Empty, z.object({ isPaused: z.boolean() })),
   'jobs.resumeAll': command(Empty, z.object({ isPaused: z.boolean() })),
 };

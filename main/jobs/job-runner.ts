@@ -81,6 +81,23 @@ export class JobRunner {
     return job;
   }
 
+  /** Stops a job until it is resumed: a waiting one stays in the queue, a running one goes back to it when it has stopped. */
+  pause(id: number): Job | null {
+    const job = jobs.setJobPaused(this.#options.db, id, true);
+    if (job === null || !job.isPaused) return job;
+    this.#running.get(id)?.controller.abort();
+    this.#options.onChanged([job]);
+    if (job.status === 'pending') this.#tellLeavers(id);
+    return job;
+  }
+
+  resume(id: number): Job | null {
+    const job = jobs.setJobPaused(this.#options.db, id, false);
+    if (job !== null) this.#options.onChanged([job]);
+    this.#wake();
+    return job;
+  }
+
   retry(id: number): Job | null {
     const job = jobs.retryNow(this.#options.db, id);
     if (job !== null) this.#options.onChanged([job]);
@@ -217,11 +234,15 @@ export class JobRunner {
   #settled(job: Job): void {
     this.#options.onChanged([job]);
     if (job.status === 'failed') this.#options.onFailed(job);
-    for (const resolve of this.#leavers.get(job.id) ?? []) resolve();
-    this.#leavers.delete(job.id);
+    this.#tellLeavers(job.id);
     if (!isEnded(job)) return;
     for (const resolve of this.#waiters.get(job.id) ?? []) resolve(job);
     this.#waiters.delete(job.id);
+  }
+
+  #tellLeavers(id: number): void {
+    for (const resolve of this.#leavers.get(id) ?? []) resolve();
+    this.#leavers.delete(id);
   }
 
   /** Writes and announces progress at most four times a second. */

@@ -29,6 +29,7 @@ interface JobRow {
   owner_label: string | null;
   priority: number;
   status: Job['status'];
+  is_paused: number;
   payload: string;
   retry_count: number;
   error_message: string | null;
@@ -48,6 +49,7 @@ function toJob(row: JobRow): Job {
     type: row.job_type,
     label: row.owner_label ?? row.job_type,
     status: row.status,
+    isPaused: row.is_paused === 1,
     priority: row.priority,
     progressCurrent: row.progress_current,
     progressTotal: row.progress_total,
@@ -111,7 +113,7 @@ export const CLAIM_SQL = `
   UPDATE job_queue SET status = 'processing', started_at = @now, progress_message = NULL
   WHERE id = (
     SELECT id FROM job_queue
-    WHERE status = 'pending' AND (run_after IS NULL OR run_after <= @now)
+    WHERE status = 'pending' AND is_paused = 0 AND (run_after IS NULL OR run_after <= @now)
       AND job_type NOT IN (SELECT value FROM json_each(@excluded))
     ORDER BY priority - CAST((julianday(@now) - julianday(created_at)) * 144 AS INTEGER), created_at, id
     LIMIT 1)
@@ -126,7 +128,13 @@ export function claim(db: WriteDb, excludedTypes: readonly string[], nowMs: numb
 }
 
 export function hasWaiting(db: ReadDb): boolean {
-  return prepare(db, 'job.hasWaiting', `SELECT 1 FROM job_queue WHERE status = 'pending' LIMIT 1`).get() !== undefined;
+  return (
+    prepare(
+      db,
+      'job.hasWaiting',
+      `SELECT 1 FROM job_queue WHERE status = 'pending' AND is_paused = 0 LIMIT 1`,
+    ).get() !== undefined
+  );
 }
 
 export function setProgress(
@@ -149,7 +157,8 @@ export function complete(db: WriteDb, id: number, result: unknown, apply?: (db: 
     prepare(
       db,
       'job.complete',
-      `UPDATE job_queue SET status = 'completed', result = ?, error_message = NULL, completed_at = ? WHERE id = ?`,
+      `UPDATE job_queue SET status = 'completed', is_paused = 0, result = ?, error_message = NULL,
+         completed_at = ? WHERE id = ?`,
     ).run(result === null ? null : JSON.stringify(result), nowTimestamp(), id);
     return mustGet(db, id);
   });
@@ -159,7 +168,7 @@ export function fail(db: WriteDb, id: number, message: string): Job {
   prepare(
     db,
     'job.fail',
-    `UPDATE job_queue SET status = 'failed', error_message = ?, completed_at = ? WHERE id = ?`,
+    `UPDATE job_queue SET status = 'failed', is_paused = 0, error_message = ?, completed_at = ? WHERE id = ?`,
   ).run(message, nowTimestamp(), id);
   return mustGet(db, id);
 }
@@ -199,13 +208,26 @@ export function requestCancel(db: WriteDb, id: number): Job | null {
   prepare(
     db,
     'job.cancelPending',
-    `UPDATE job_queue SET status = 'cancelled', completed_at = ? WHERE id = ? AND status = 'pending'`,
+    `UPDATE job_queue SET status = 'cancelled', is_paused = 0, completed_at = ? WHERE id = ? AND status = 'pending'`,
   ).run(nowTimestamp(), id);
   prepare(
     db,
     'job.requestCancel',
-    `UPDATE job_queue SET cancel_requested = 1 WHERE id = ? AND status = 'processing'`,
+    `UPDATE job_queue SET cancel_requested = 1, is_paused = 0 WHERE id = ? AND status = 'processing'`,
   ).run(id);
+  return getJob(db, id);
+}
+
+/**
+ * Has a job wait until it is resumed, or go on. Answers it as it is now; null when there is no such job. One that runs goes
+ * on running until whoever works the queue stops it; an ended one stays as it is.
+ */
+export function setJobPaused(db: WriteDb, id: number, isPaused: boolean): Job | null {
+  prepare(
+    db,
+    'job.setPaused',
+    `UPDATE job_queue SET is_paused = ? WHERE id = ? AND status IN ('pending', 'processing') AND cancel_requested = 0`,
+  ).run(Number(isPaused), id);
   return getJob(db, id);
 }
 
@@ -254,7 +276,7 @@ export function nextRunnable(db: ReadDb, nowMs: number): Job | null {
     db,
     'job.nextRunnable',
     `SELECT * FROM job_queue WHERE status = 'processing'
-       OR (status = 'pending' AND (run_after IS NULL OR run_after <= ?))
+       OR (status = 'pending' AND is_paused = 0 AND (run_after IS NULL OR run_after <= ?))
      ORDER BY status DESC, priority, id LIMIT 1`,
   ).get(toTimestamp(nowMs)) as JobRow | undefined;
   return row === undefined ? null : toJob(row);

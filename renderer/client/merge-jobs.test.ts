@@ -19,6 +19,7 @@ function job(id: number, status: Job['status'], more: Partial<Job> = {}): Job {
     createdAt: '2026-01-01T00:00:00.000Z',
     startedAt: null,
     completedAt: null,
+    isPaused: false,
     ...more,
   };
 }

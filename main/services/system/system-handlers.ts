@@ -35,6 +35,9 @@ export function createSystemHandlers(deps: {
     'jobs.list': ({ finishedLimit }) => [...listUnfinished(db), ...listFinished(db, finishedLimit)],
     'jobs.cancel': ({ id }) => requireJob(runner.cancel(id)),
     'jobs.retry': ({ id }) => requireJob(runner.retry(id)),
+    'jobs.pause': ({ id }) => requireJob(runner.pause(id)),
+    'jobs.resume': ({ id }) => requireJob(runner.resume(id)),
+    'jobs.state': () => ({ isPaused: runner.isPaused }),
     'jobs.pauseAll': () => {
       runner.setPaused(true);
       return { isPaused: runner.isPaused };
