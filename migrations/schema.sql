@@ -123,6 +123,14 @@ BEGIN
   WHERE content_hash = OLD.thumb_hash;
 END;
 
+CREATE TRIGGER recheck_actor AFTER UPDATE OF name, thumb_hash, tmdb_id ON actors FOR EACH ROW
+WHEN OLD.name IS NOT NEW.name OR OLD.thumb_hash IS NOT NEW.thumb_hash OR OLD.tmdb_id IS NOT NEW.tmdb_id
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = 'movie' AND item_id IN (SELECT movie_id FROM movies_actors WHERE actor_id = NEW.id);
+  DELETE FROM publish_checks WHERE item_type = 'series' AND item_id IN (SELECT series_id FROM series_actors WHERE actor_id = NEW.id);
+  DELETE FROM publish_checks WHERE item_type = 'episode' AND item_id IN (SELECT episode_id FROM episodes_actors WHERE actor_id = NEW.id);
+END;
+
 CREATE VIRTUAL TABLE actors_fts USING fts5(
   name,
   content = 'actors', content_rowid = 'id',
@@ -262,6 +270,25 @@ BEGIN
   SET reference_count = reference_count - 1,
       orphaned_at = CASE WHEN reference_count <= 1 THEN ifnull(orphaned_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) ELSE orphaned_at END
   WHERE content_hash = OLD.content_hash;
+END;
+
+CREATE TRIGGER recheck_gone_selection AFTER DELETE ON asset_candidates FOR EACH ROW
+WHEN OLD.is_selected = 1
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = OLD.entity_type AND item_id = OLD.entity_id;
+END;
+
+CREATE TRIGGER recheck_new_selection AFTER INSERT ON asset_candidates FOR EACH ROW
+WHEN NEW.is_selected = 1
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = NEW.entity_type AND item_id = NEW.entity_id;
+END;
+
+CREATE TRIGGER recheck_selection AFTER UPDATE OF is_selected, selected_rank, content_hash ON asset_candidates FOR EACH ROW
+WHEN OLD.is_selected IS NOT NEW.is_selected
+  OR (NEW.is_selected = 1 AND (OLD.selected_rank IS NOT NEW.selected_rank OR OLD.content_hash IS NOT NEW.content_hash))
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = NEW.entity_type AND item_id = NEW.entity_id;
 END;
 
 CREATE TABLE asset_selection_config (
@@ -700,6 +727,11 @@ BEGIN
   DELETE FROM provider_asks WHERE entity_type = 'episode' AND entity_id = OLD.id;
 END;
 
+CREATE TRIGGER cascade_episode_findings AFTER DELETE ON episodes FOR EACH ROW
+BEGIN
+  DELETE FROM verify_findings WHERE entity_type = 'episode' AND entity_id = OLD.id;
+END;
+
 CREATE TRIGGER cascade_episode_rejections AFTER DELETE ON episodes FOR EACH ROW
 BEGIN
   DELETE FROM rejected_assets WHERE entity_type = 'episode' AND entity_id = OLD.id;
@@ -734,6 +766,18 @@ END;
 CREATE TRIGGER cascade_episodes_renames AFTER DELETE ON episodes FOR EACH ROW
 BEGIN
   DELETE FROM rename_items WHERE entity_type = 'episode' AND entity_id = OLD.id;
+END;
+
+CREATE TRIGGER recheck_episode_file AFTER UPDATE OF file_path, deleted_on ON episodes FOR EACH ROW
+WHEN OLD.file_path IS NOT NEW.file_path OR OLD.deleted_on IS NOT NEW.deleted_on
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = 'episode'
+    AND item_id IN (SELECT id FROM episodes WHERE series_id = NEW.series_id AND file_path IN (OLD.file_path, NEW.file_path));
+END;
+
+CREATE TRIGGER recheck_episode_gone AFTER DELETE ON episodes FOR EACH ROW
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = 'episode' AND item_id = OLD.id;
 END;
 
 CREATE TABLE episodes_actors (
@@ -1144,6 +1188,21 @@ BEGIN
   SELECT RAISE(ABORT, 'entity does not exist');
 END;
 
+CREATE TRIGGER recheck_file AFTER UPDATE OF file_path, kind, part, edition, duration_seconds, probe_state ON media_files FOR EACH ROW
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = NEW.entity_type AND item_id = NEW.entity_id;
+END;
+
+CREATE TRIGGER recheck_gone_file AFTER DELETE ON media_files FOR EACH ROW
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = OLD.entity_type AND item_id = OLD.entity_id;
+END;
+
+CREATE TRIGGER recheck_new_file AFTER INSERT ON media_files FOR EACH ROW
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = NEW.entity_type AND item_id = NEW.entity_id;
+END;
+
 CREATE TABLE media_players (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
@@ -1311,6 +1370,11 @@ BEGIN
   DELETE FROM provider_asks WHERE entity_type = 'movie' AND entity_id = OLD.id;
 END;
 
+CREATE TRIGGER cascade_movie_findings AFTER DELETE ON movies FOR EACH ROW
+BEGIN
+  DELETE FROM verify_findings WHERE entity_type = 'movie' AND entity_id = OLD.id;
+END;
+
 CREATE TRIGGER cascade_movie_rejections AFTER DELETE ON movies FOR EACH ROW
 BEGIN
   DELETE FROM rejected_assets WHERE entity_type = 'movie' AND entity_id = OLD.id;
@@ -1378,6 +1442,11 @@ WHEN (OLD.title IS NOT NEW.title OR OLD.original_title IS NOT NEW.original_title
 BEGIN
   INSERT INTO movies_fts (movies_fts, rowid, title, original_title, sort_title) VALUES ('delete', OLD.id, OLD.title, OLD.original_title, OLD.sort_title);
   INSERT INTO movies_fts (rowid, title, original_title, sort_title) VALUES (NEW.id, NEW.title, NEW.original_title, NEW.sort_title);
+END;
+
+CREATE TRIGGER recheck_movie_gone AFTER DELETE ON movies FOR EACH ROW
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = 'movie' AND item_id = OLD.id;
 END;
 
 CREATE TABLE movies_actors (
@@ -1548,6 +1617,29 @@ CREATE UNIQUE INDEX idx_notification_subscriptions_channel ON notification_subsc
 
 CREATE INDEX idx_notification_subscriptions_event ON notification_subscriptions(event_name);
 
+CREATE TABLE orphaned_files (
+  path TEXT PRIMARY KEY,
+  asset_type TEXT NOT NULL,
+  content_hash TEXT NOT NULL, -- as they were written; the bytes themselves lie in the library
+  size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
+  mtime_ms INTEGER NOT NULL, -- whole milliseconds
+  orphaned_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (orphaned_at GLOB '????-??-??T??:??:??.???Z')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outside_changes (
+  path TEXT NOT NULL,
+  disk_hash TEXT NOT NULL CHECK (length(disk_hash) = 64),
+  library_id INTEGER NOT NULL REFERENCES libraries(id) ON DELETE CASCADE,
+  writer TEXT NOT NULL CHECK (writer IN (
+    'radarr', 'sonarr', 'jellyfin', 'emby', 'kodi', 'tinymediamanager', 'mediaelch', 'unknown'
+  )),
+  was_published INTEGER NOT NULL CHECK (was_published IN (0, 1)), -- Metarr had written the file before
+  seen_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (seen_at GLOB '????-??-??T??:??:??.???Z'),
+  PRIMARY KEY (path, disk_hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idx_outside_changes_library ON outside_changes(library_id, writer, seen_at);
+
 CREATE TABLE path_mappings (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   applies_to TEXT NOT NULL CHECK (applies_to IN ('player', 'webhook')),
@@ -1694,6 +1786,22 @@ CREATE TABLE provider_settings (
   created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (created_at GLOB '????-??-??T??:??:??.???Z'),
   updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
+
+CREATE TABLE publish_checks (
+  item_type TEXT NOT NULL CHECK (item_type IN ('movie', 'series', 'season', 'episode', 'set')),
+  item_id INTEGER NOT NULL,
+  context TEXT NOT NULL, -- of what is no item: the library's profile, the version that writes
+  members TEXT NOT NULL CHECK (json_valid(members) AND json_type(members) = 'array'), -- [[id, updated_at], …]
+  files TEXT NOT NULL CHECK (json_valid(files) AND json_type(files) = 'array'), -- [[path, size, mtime_ms], …]; null: not there
+  PRIMARY KEY (item_type, item_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE publish_choices (
+  path TEXT PRIMARY KEY,
+  disk_hash TEXT NOT NULL CHECK (length(disk_hash) = 64), -- of a file in the library; says nothing of the cache
+  choice TEXT NOT NULL CHECK (choice IN ('adopt', 'overwrite', 'merge', 'keep')),
+  chosen_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (chosen_at GLOB '????-??-??T??:??:??.???Z')
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE publish_journal (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -2001,6 +2109,30 @@ BEGIN
   SELECT RAISE(ABORT, 'entity does not exist');
 END;
 
+CREATE TRIGGER reclaim_orphaned_file
+AFTER INSERT ON published_files
+FOR EACH ROW
+BEGIN
+  DELETE FROM orphaned_files WHERE path = NEW.path;
+END;
+
+CREATE TRIGGER remember_orphaned_file
+AFTER DELETE ON published_files
+FOR EACH ROW
+WHEN NOT CASE OLD.entity_type
+  WHEN 'movie' THEN EXISTS (SELECT 1 FROM movies WHERE id = OLD.entity_id)
+  WHEN 'series' THEN EXISTS (SELECT 1 FROM series WHERE id = OLD.entity_id)
+  WHEN 'season' THEN EXISTS (SELECT 1 FROM seasons WHERE id = OLD.entity_id)
+  WHEN 'episode' THEN EXISTS (SELECT 1 FROM episodes WHERE id = OLD.entity_id)
+  WHEN 'set' THEN EXISTS (SELECT 1 FROM sets WHERE id = OLD.entity_id)
+  ELSE 1
+END
+BEGIN
+  INSERT INTO orphaned_files (path, asset_type, content_hash, size_bytes, mtime_ms)
+  VALUES (OLD.path, OLD.asset_type, OLD.content_hash, OLD.size_bytes, OLD.mtime_ms)
+  ON CONFLICT (path) DO NOTHING;
+END;
+
 CREATE TABLE ratings (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   entity_type TEXT NOT NULL CHECK (entity_type IN ('movie', 'series', 'season', 'episode')),
@@ -2271,6 +2403,11 @@ BEGIN
   DELETE FROM provider_asks WHERE entity_type = 'season' AND entity_id = OLD.id;
 END;
 
+CREATE TRIGGER cascade_season_findings AFTER DELETE ON seasons FOR EACH ROW
+BEGIN
+  DELETE FROM verify_findings WHERE entity_type = 'season' AND entity_id = OLD.id;
+END;
+
 CREATE TRIGGER cascade_season_rejections AFTER DELETE ON seasons FOR EACH ROW
 BEGIN
   DELETE FROM rejected_assets WHERE entity_type = 'season' AND entity_id = OLD.id;
@@ -2297,6 +2434,23 @@ AFTER DELETE ON seasons
 FOR EACH ROW
 BEGIN
   DELETE FROM lock_rules WHERE entity_type = 'season' AND entity_id = OLD.id;
+END;
+
+CREATE TRIGGER recheck_new_season AFTER INSERT ON seasons FOR EACH ROW
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = 'series' AND item_id = NEW.series_id;
+END;
+
+CREATE TRIGGER recheck_season AFTER UPDATE OF title, season_number ON seasons FOR EACH ROW
+WHEN OLD.title IS NOT NEW.title OR OLD.season_number IS NOT NEW.season_number
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = 'series' AND item_id = NEW.series_id;
+END;
+
+CREATE TRIGGER recheck_season_gone AFTER DELETE ON seasons FOR EACH ROW
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = 'season' AND item_id = OLD.id;
+  DELETE FROM publish_checks WHERE item_type = 'series' AND item_id = OLD.series_id;
 END;
 
 CREATE TABLE series (
@@ -2459,6 +2613,11 @@ BEGIN
   DELETE FROM provider_asks WHERE entity_type = 'series' AND entity_id = OLD.id;
 END;
 
+CREATE TRIGGER cascade_series_findings AFTER DELETE ON series FOR EACH ROW
+BEGIN
+  DELETE FROM verify_findings WHERE entity_type = 'series' AND entity_id = OLD.id;
+END;
+
 CREATE TRIGGER cascade_series_identifications
 AFTER DELETE ON series
 FOR EACH ROW
@@ -2496,6 +2655,11 @@ AFTER UPDATE OF library_id ON series
 FOR EACH ROW
 BEGIN
   UPDATE identifications SET library_id = NEW.library_id WHERE entity_type = 'series' AND entity_id = NEW.id;
+END;
+
+CREATE TRIGGER recheck_series_gone AFTER DELETE ON series FOR EACH ROW
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = 'series' AND item_id = OLD.id;
 END;
 
 CREATE TRIGGER series_fts_delete
@@ -2664,6 +2828,11 @@ BEGIN
   DELETE FROM provider_asks WHERE entity_type = 'set' AND entity_id = OLD.id;
 END;
 
+CREATE TRIGGER cascade_set_findings AFTER DELETE ON sets FOR EACH ROW
+BEGIN
+  DELETE FROM verify_findings WHERE entity_type = 'set' AND entity_id = OLD.id;
+END;
+
 CREATE TRIGGER cascade_set_rejections AFTER DELETE ON sets FOR EACH ROW
 BEGIN
   DELETE FROM rejected_assets WHERE entity_type = 'set' AND entity_id = OLD.id;
@@ -2684,6 +2853,17 @@ BEGIN
   DELETE FROM edit_history WHERE entity_type = 'set' AND entity_id = OLD.id;
   DELETE FROM publish_journal WHERE entity_type = 'set' AND entity_id = OLD.id;
   DELETE FROM published_files WHERE entity_type = 'set' AND entity_id = OLD.id;
+END;
+
+CREATE TRIGGER recheck_set AFTER UPDATE OF name, overview, tmdb_collection_id ON sets FOR EACH ROW
+WHEN OLD.name IS NOT NEW.name OR OLD.overview IS NOT NEW.overview OR OLD.tmdb_collection_id IS NOT NEW.tmdb_collection_id
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = 'movie' AND item_id IN (SELECT id FROM movies WHERE set_id = NEW.id);
+END;
+
+CREATE TRIGGER recheck_set_gone AFTER DELETE ON sets FOR EACH ROW
+BEGIN
+  DELETE FROM publish_checks WHERE item_type = 'set' AND item_id = OLD.id;
 END;
 
 CREATE TRIGGER sets_fts_delete
@@ -2857,6 +3037,102 @@ CREATE TABLE users (
 ) STRICT;
 
 CREATE UNIQUE INDEX idx_users_username ON users(username);
+
+CREATE TABLE verify_findings (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  library_id INTEGER NOT NULL REFERENCES libraries(id) ON DELETE CASCADE,
+  run_id INTEGER REFERENCES verify_runs(id) ON DELETE SET NULL, -- the one that found it last
+  entity_type TEXT CHECK (entity_type IN ('movie', 'series', 'season', 'episode', 'set')),
+  entity_id INTEGER CHECK ((entity_id IS NULL) = (entity_type IS NULL)),
+  title TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('missing', 'changed', 'wrong_name', 'orphan', 'corrupt_cache', 'unreadable', 'offline')),
+  path TEXT NOT NULL,
+  asset_type TEXT,
+  expected_hash TEXT,
+  expected_size INTEGER CHECK (expected_size >= 0),
+  found_hash TEXT,
+  found_size INTEGER CHECK (found_size >= 0),
+  other_path TEXT,
+  reason TEXT,
+  found_at TEXT NOT NULL CHECK (found_at GLOB '????-??-??T??:??:??.???Z'),
+  resolved_at TEXT CHECK (resolved_at GLOB '????-??-??T??:??:??.???Z'),
+  -- Null while it is open; `gone` when a later run did not find it any more.
+  resolution TEXT CHECK (resolution IN ('gone', 'put_back', 'rename_back', 'adopt', 'remove', 'recache')),
+  repair_job_id INTEGER, -- the job whose undo brings it back; no reference, because finished jobs are swept
+  journal_id INTEGER REFERENCES publish_journal(id) ON DELETE SET NULL,
+  CHECK ((resolved_at IS NULL) = (resolution IS NULL))
+) STRICT;
+
+CREATE INDEX idx_verify_findings_entity ON verify_findings(entity_type, entity_id) WHERE entity_type IS NOT NULL;
+
+CREATE INDEX idx_verify_findings_journal ON verify_findings(journal_id) WHERE journal_id IS NOT NULL;
+
+CREATE INDEX idx_verify_findings_kind ON verify_findings(library_id, kind, id) WHERE resolved_at IS NULL;
+
+CREATE UNIQUE INDEX idx_verify_findings_open ON verify_findings(library_id, path) WHERE resolved_at IS NULL;
+
+CREATE INDEX idx_verify_findings_repair ON verify_findings(repair_job_id) WHERE repair_job_id IS NOT NULL;
+
+CREATE INDEX idx_verify_findings_run ON verify_findings(run_id) WHERE run_id IS NOT NULL;
+
+CREATE TRIGGER verify_findings_entity_insert
+BEFORE INSERT ON verify_findings
+FOR EACH ROW
+WHEN NOT CASE NEW.entity_type
+  WHEN 'movie' THEN EXISTS (SELECT 1 FROM movies WHERE id = NEW.entity_id)
+  WHEN 'series' THEN EXISTS (SELECT 1 FROM series WHERE id = NEW.entity_id)
+  WHEN 'season' THEN EXISTS (SELECT 1 FROM seasons WHERE id = NEW.entity_id)
+  WHEN 'episode' THEN EXISTS (SELECT 1 FROM episodes WHERE id = NEW.entity_id)
+  WHEN 'set' THEN EXISTS (SELECT 1 FROM sets WHERE id = NEW.entity_id)
+  ELSE 1
+END
+BEGIN
+  SELECT RAISE(ABORT, 'entity does not exist');
+END;
+
+CREATE TRIGGER verify_findings_entity_update
+BEFORE UPDATE OF entity_type, entity_id ON verify_findings
+FOR EACH ROW
+WHEN NOT CASE NEW.entity_type
+  WHEN 'movie' THEN EXISTS (SELECT 1 FROM movies WHERE id = NEW.entity_id)
+  WHEN 'series' THEN EXISTS (SELECT 1 FROM series WHERE id = NEW.entity_id)
+  WHEN 'season' THEN EXISTS (SELECT 1 FROM seasons WHERE id = NEW.entity_id)
+  WHEN 'episode' THEN EXISTS (SELECT 1 FROM episodes WHERE id = NEW.entity_id)
+  WHEN 'set' THEN EXISTS (SELECT 1 FROM sets WHERE id = NEW.entity_id)
+  ELSE 1
+END
+BEGIN
+  SELECT RAISE(ABORT, 'entity does not exist');
+END;
+
+CREATE TABLE verify_runs (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  library_id INTEGER NOT NULL REFERENCES libraries(id) ON DELETE CASCADE,
+  mode TEXT NOT NULL CHECK (mode IN ('quick', 'full')),
+  started_by TEXT NOT NULL CHECK (started_by IN ('manual', 'schedule', 'scan')),
+  status TEXT NOT NULL CHECK (status IN ('running', 'completed', 'failed', 'cancelled')),
+  job_id INTEGER, -- the job that a restart goes on with; no reference, because finished jobs are swept
+  -- Where a run that was interrupted goes on: everything before it is judged.
+  cursor TEXT CHECK (json_valid(cursor)),
+  started_at TEXT NOT NULL CHECK (started_at GLOB '????-??-??T??:??:??.???Z'),
+  completed_at TEXT CHECK (completed_at GLOB '????-??-??T??:??:??.???Z'),
+  checked_files INTEGER NOT NULL DEFAULT 0 CHECK (checked_files >= 0),
+  found TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(found) AND json_type(found) = 'object'), -- counts by kind
+  error_message TEXT
+) STRICT;
+
+CREATE INDEX idx_verify_runs_job ON verify_runs(job_id) WHERE job_id IS NOT NULL;
+
+CREATE INDEX idx_verify_runs_library ON verify_runs(library_id, id);
+
+CREATE TABLE verify_schedules (
+  library_id INTEGER PRIMARY KEY REFERENCES libraries(id) ON DELETE CASCADE,
+  every TEXT NOT NULL DEFAULT 'off' CHECK (every IN ('off', 'daily', 'weekly')),
+  mode TEXT NOT NULL DEFAULT 'quick' CHECK (mode IN ('quick', 'full')),
+  restore_after_upgrade INTEGER NOT NULL DEFAULT 0 CHECK (restore_after_upgrade IN (0, 1)),
+  asked_at TEXT CHECK (asked_at GLOB '????-??-??T??:??:??.???Z'), -- by the clock, the last time
+  updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
+) STRICT;
 
 CREATE TABLE video_streams (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -190,6 +190,11 @@ export const PAIR_ROWS: Readonly<Record<string, { owners: readonly SampleEntity[
       columns: 'path, asset_type, content_hash, size_bytes, mtime_ms',
       values: `'/p' || hex(randomblob(8)), 'nfo', 'h', 1, 1`,
     },
+    verify_findings: {
+      owners: ['movie', 'series', 'season', 'episode', 'set'],
+      columns: 'library_id, title, kind, path, found_at',
+      values: `(SELECT min(id) FROM libraries), 't', 'missing', '/v' || hex(randomblob(8)), '2026-01-01T00:00:00.000Z'`,
+    },
   };
 
 /** Hangs one row of a pair table on an item. Throws what the database throws. */
