@@ -9,6 +9,9 @@ import { writeNewFile } from './write-new-file.ts';
 /** Below this a file is read into memory whole: one read, one hash, one write. */
 const IN_MEMORY_BYTES = 16 * 1024 * 1024;
 
+/** An entry that is put again is marked as wanted by its time, though not over and over. */
+const TOUCH_AFTER_MS = 60 * 60_000;
+
 export interface CachedFile {
   /** SHA-256, 64 lower-case hex digits. */
   hash: string;
@@ -153,6 +156,7 @@ function isThere(entry: { hash: string; sizeBytes: number; path: string }, optio
   const found = fs.statSync(entry.path, { throwIfNoEntry: false });
   if (found === undefined || !found.isFile() || found.size !== entry.sizeBytes) return false;
   if (options.verifyExisting === true && hashFile(entry.path, fs) !== entry.hash) return false;
+  if (!touch(entry.path, found.mtimeMs, fs)) return false;
   if (options.durable === true) {
     // It may have been put moments ago without a flush.
     const fd = fs.openSync(entry.path, 'r+');
@@ -164,6 +168,22 @@ function isThere(entry: { hash: string; sizeBytes: number; path: string }, optio
     syncUpwards(entry.path, fs);
   }
   return true;
+}
+
+/**
+ * Who puts bytes will refer to them in a moment. Collection leaves alone what was touched of late, and what it has moved
+ * away by now cannot be touched: false then, and the bytes are written anew. So neither needs to wait for the other.
+ */
+function touch(path: string, mtimeMs: number, fs: FsOps): boolean {
+  const now = Date.now();
+  if (now - mtimeMs < TOUCH_AFTER_MS) return true;
+  try {
+    fs.utimesSync(path, now / 1000, now / 1000);
+    return true;
+  } catch (error) {
+    // On a disk that lets nobody set times, nothing can be moved away either.
+    return errnoOf(error) !== 'ENOENT';
+  }
 }
 
 const TEMP_PREFIX = randomBytes(9).toString('hex');

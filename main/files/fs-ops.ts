@@ -24,6 +24,7 @@ export type FsOps = Pick<
   | 'statfsSync'
   | 'statSync'
   | 'unlinkSync'
+  | 'utimesSync'
   | 'writeSync'
 >;
 

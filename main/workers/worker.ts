@@ -19,6 +19,7 @@ yieldToMain();
  */
 export { cacheVideo } from './cache-video.ts';
 export { checkCache } from './check-cache.ts';
+export { listCacheEntries, listRetired, retireEntries, settleRetired, statCacheEntries } from './collect-cache.ts';
 export { sweepTemps } from './sweep-temps.ts';
 export { locateFolders } from './locate-folders.ts';
 export { readFolders, readMovies } from './read-folders.ts';
