@@ -166,8 +166,8 @@ export const verificationMethods = {
   'verify.preview': query(z.object({ selection: FindingSelection, repair: Repair }), RepairPreview),
   /** Repairs in a job; each item's files are one publication, which can be undone. */
   'verify.repair': command(z.object({ selection: FindingSelection, repair: Repair }), z.object({ jobId: Id })),
-  /** Takes back what a repair did, as far as it changed files of a library. */
-  'verify.undo': command(z.object({ jobId: Id }), z.object({ undone: z.int(), failed: z.int() })),
+  /** Takes back, in a job, what the repair of a job did to libraries; its findings are open again. */
+  'verify.undo': command(z.object({ jobId: Id }), z.object({ jobId: Id })),
   /** What is open of one item and what it is published with. */
   'verify.ofItem': query(
     z.object({ item: ItemRef }),

@@ -37,8 +37,8 @@ CREATE TABLE verify_findings (
   reason TEXT,
   found_at TEXT NOT NULL CHECK (found_at GLOB '????-??-??T??:??:??.???Z'),
   resolved_at TEXT CHECK (resolved_at GLOB '????-??-??T??:??:??.???Z'),
-  -- Null while it is open; `gone` when a later run did not find it any more.
-  resolution TEXT CHECK (resolution IN ('gone', 'put_back', 'rename_back', 'adopt', 'remove', 'recache')),
+  -- Null while it is open. What a later run does not find any more is deleted.
+  resolution TEXT CHECK (resolution IN ('put_back', 'rename_back', 'adopt', 'remove', 'recache')),
   repair_job_id INTEGER, -- the job whose undo brings it back; no reference, because finished jobs are swept
   journal_id INTEGER REFERENCES publish_journal(id) ON DELETE SET NULL,
   CHECK ((resolved_at IS NULL) = (resolution IS NULL))

@@ -98,6 +98,33 @@ export class PublishService {
     });
   }
 
+  /**
+   * Writes, renames or removes single files of an item beside its plan: what verification puts right. Journalled, kept and
+   * undone as a publication; what was edited and not published yet stays so. Throws what publish throws of the disk.
+   * @param write.folderPath the item's own folder, which holds every path of the steps
+   */
+  write(
+    ref: ItemRef,
+    write: {
+      folderPath: string;
+      steps: PublishStep[];
+      assetTypeOf: (path: string) => string | null;
+      by: 'auto' | 'manual';
+    },
+  ): Promise<number> {
+    const { owner, members } = requireUnit(this.#deps.db, ref);
+    return this.#exclusively(owner, () => {
+      for (const { state } of members) transition(state, 'published');
+      // One that does not match keeps the mark of what is still to be published.
+      const seenUpdatedAt = new Map(
+        members.map((item) => [item.id, item.has_unpublished_changes === 1 ? '' : item.updated_at]),
+      );
+      const { folderPath, steps, assetTypeOf, by } = write;
+      const context = { assetTypeOf, nfo: null, seenUpdatedAt, by, startedMs: performance.now() };
+      return this.#run(owner, folderPath, 'publish', steps, context);
+    });
+  }
+
   /** Puts back the bytes that were there before. Throws `conflict` when it was undone or is not the item's newest. */
   undo(journalId: number): Promise<number> {
     const journal = getJournal(this.#deps.db, journalId);
