@@ -1,0 +1,101 @@
+import type { ReadDb, WriteDb } from './open-database.ts';
+import { prepare } from './sql.ts';
+
+/** Cached bytes that nothing refers to. */
+export interface OrphanRow {
+  id: number;
+  hash: string;
+  filePath: string;
+  sizeBytes: number;
+  orphanedAt: string;
+}
+
+/** Where a look through the orphans stands: the last one seen. */
+export interface OrphanPosition {
+  orphanedAt: string;
+  id: number;
+}
+
+export const ORPHAN_START: OrphanPosition = { orphanedAt: '', id: 0 };
+
+/**
+ * Counted again and not only looked up: a wrong count must not cost anybody their bytes. The count finds them quickly, the
+ * recount decides.
+ */
+const IS_UNREFERENCED = `reference_count <= 0
+  AND NOT EXISTS (SELECT 1 FROM cache_references r WHERE r.content_hash = cache_inventory.content_hash)`;
+
+/** Orphans since `cutoff` or longer, the longest first, from behind a position. */
+export function dueOrphans(db: ReadDb, cutoff: string, after: OrphanPosition, limit: number): OrphanRow[] {
+  return prepare(
+    db,
+    'cache.dueOrphans',
+    `SELECT id, content_hash AS hash, file_path AS filePath, file_size AS sizeBytes, orphaned_at AS orphanedAt
+     FROM cache_inventory
+     WHERE orphaned_at IS NOT NULL AND orphaned_at <= @cutoff AND (orphaned_at, id) > (@orphanedAt, @id)
+       AND ${IS_UNREFERENCED}
+     ORDER BY orphaned_at, id LIMIT @limit`,
+  ).all({ cutoff, ...after, limit }) as OrphanRow[];
+}
+
+/** Deletes the rows of those that are still orphans since `cutoff` or longer; answers their hashes. */
+export function deleteOrphans(db: WriteDb, hashes: readonly string[], cutoff: string): string[] {
+  return prepare(
+    db,
+    'cache.deleteOrphans',
+    `DELETE FROM cache_inventory
+     WHERE content_hash IN (SELECT value FROM json_each(?)) AND orphaned_at IS NOT NULL AND orphaned_at <= ?
+       AND ${IS_UNREFERENCED}
+     RETURNING content_hash`,
+  )
+    .pluck()
+    .all(JSON.stringify(hashes), cutoff) as string[];
+}
+
+/** Those of some hashes that have a row, or that something refers to. */
+export function knownHashes(db: ReadDb, hashes: readonly string[]): Set<string> {
+  return new Set(
+    prepare(
+      db,
+      'cache.knownHashes',
+      `SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM cache_inventory c WHERE c.content_hash = value)
+         OR EXISTS (SELECT 1 FROM cache_references r WHERE r.content_hash = value)`,
+    )
+      .pluck()
+      .all(JSON.stringify(hashes)) as string[],
+  );
+}
+
+export interface OrphanSums {
+  due: { files: number; bytes: number };
+  inGrace: { files: number; bytes: number; firstOrphanedAt: string | null };
+  cache: { files: number; bytes: number };
+}
+
+/** How much of the cache nothing refers to since before and after `cutoff`, and how much there is. */
+export function orphanSums(db: ReadDb, cutoff: string): OrphanSums {
+  const row = prepare(
+    db,
+    'cache.orphanSums',
+    `SELECT count(*) AS files, coalesce(sum(file_size), 0) AS bytes,
+       coalesce(sum(orphaned_at <= @cutoff), 0) AS dueFiles,
+       coalesce(sum(iif(orphaned_at <= @cutoff, file_size, 0)), 0) AS dueBytes,
+       coalesce(sum(orphaned_at > @cutoff), 0) AS graceFiles,
+       coalesce(sum(iif(orphaned_at > @cutoff, file_size, 0)), 0) AS graceBytes,
+       min(iif(orphaned_at > @cutoff, orphaned_at, NULL)) AS firstOrphanedAt
+     FROM cache_inventory`,
+  ).get({ cutoff }) as {
+    files: number;
+    bytes: number;
+    dueFiles: number;
+    dueBytes: number;
+    graceFiles: number;
+    graceBytes: number;
+    firstOrphanedAt: string | null;
+  };
+  return {
+    due: { files: row.dueFiles, bytes: row.dueBytes },
+    inGrace: { files: row.graceFiles, bytes: row.graceBytes, firstOrphanedAt: row.firstOrphanedAt },
+    cache: { files: row.files, bytes: row.bytes },
+  };
+}
