@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'permission_denied',
   'name_too_long',
   'file_missing',
+  'file_busy',
   'damaged',
   'io_error',
   'provider_no_key',

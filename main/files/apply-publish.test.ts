@@ -59,7 +59,11 @@ describe('a publish', () => {
         },
         expect.objectContaining({ seq: 3, hash: hashOf('old fanart'), ext: 'jpg' }),
       ],
+      // What is written from the plan's own bytes can be put back later, too.
+      kept: [expect.objectContaining({ hash: hashOf('<new/>'), ext: 'nfo', sizeBytes: 6 })],
+      madeFolders: [inFolder('.actors')],
     });
+    expect(readFileSync(cachePath(scene.cacheDir, hashOf('<new/>'), 'nfo'), 'utf8')).toBe('<new/>');
     expect(readFileSync(cachePath(scene.cacheDir, hashOf('old fanart'), 'jpg'), 'utf8')).toBe('old fanart');
 
     const committed = await commitPublish(scene);
@@ -128,7 +132,7 @@ describe('staging refuses, and leaves everything as it was,', () => {
     const filling: FsOps = {
       ...nodeFs,
       writeSync: ((...args: Parameters<typeof nodeFs.writeSync>) => {
-        if (++writes > 4) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+        if (++writes > 5) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
         return nodeFs.writeSync(...args);
       }) as FsOps['writeSync'],
     };

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { dirname, extname } from 'node:path';
-import { commitStaged, discardStaged, stageFile, unlinkPatiently } from './atomic-write.ts';
-import { cachePath, putFile } from './cache-store.ts';
+import { discardStaged, renamePatiently, stageFile, unlinkPatiently } from './atomic-write.ts';
+import { cachePath, putBytes, putFile } from './cache-store.ts';
 import { errnoOf, fileError, FileError, type FileErrorData, toFileError } from './file-error.ts';
+import { makeFolderAsParent } from './file-convention.ts';
 import { type FsOps, nodeFs } from './fs-ops.ts';
 import {
   assertSoundPlan,
@@ -41,6 +42,9 @@ export interface DisplacedFile {
   cachePath: string;
 }
 
+/** Bytes of the plan itself (an NFO), kept in the cache so that they can be put back later. */
+export type KeptFile = Omit<DisplacedFile, 'seq' | 'path'>;
+
 /** A file as it is after the commit; hash, size and time are null for a removed one. */
 export interface PublishedFile {
   seq: number;
@@ -51,7 +55,20 @@ export interface PublishedFile {
   mtimeMs: number | null;
 }
 
-export type StageResult = { ok: true; displaced: DisplacedFile[] } | { ok: false; error: FileErrorData };
+export type StageResult =
+  | {
+      ok: true;
+      displaced: DisplacedFile[];
+      kept: KeptFile[];
+      /** Folders that had to be made, outermost first. */
+      madeFolders: string[];
+    }
+  | {
+      ok: false;
+      error: FileErrorData;
+      /** False when temporary files could not be removed, as on a disk that went away: call recoverPublish later. */
+      isClean: boolean;
+    };
 
 export type CommitResult =
   | { ok: true; files: PublishedFile[] }
@@ -78,29 +95,46 @@ export async function stagePublish(work: PublishWork<PublishStep>, fs: FsOps = n
   const { cacheDir, folderPath, steps } = work;
   assertSoundPlan(folderPath, steps);
   const madeFolders: string[] = [];
+  let isBegun = false;
   try {
     requireFolder(folderPath, fs);
     for (const step of steps) requireUnchanged(step, fs);
     requireWritable([folderPath, ...foldersOf(steps)], fs);
     checkSpace(work, fs);
     const displaced: DisplacedFile[] = [];
+    const kept: KeptFile[] = [];
     for (const step of steps) if (step.beforeHash !== null) displaced.push(await secure(cacheDir, step, fs));
+    for (const step of steps) if (step.source?.kind === 'bytes') kept.push(await keep(cacheDir, step, step.source, fs));
+    isBegun = true;
     for (const step of steps) if (step.op !== 'remove') makeFolder(folderPath, dirname(step.path), madeFolders, fs);
     for (const step of steps) await stageStep(cacheDir, step, fs);
     for (const folder of foldersOf(steps)) syncFolder(folder, fs);
-    return { ok: true, displaced };
+    return { ok: true, displaced, kept, madeFolders };
   } catch (error) {
     discardTemps(steps, fs);
     removeEmptyFolders(madeFolders, fs);
-    return { ok: false, error: toFileError(error, folderPath).toData() };
+    return { ok: false, error: toFileError(error, folderPath).toData(), isClean: !isBegun || isClean(work, fs) };
+  }
+}
+
+function isClean({ folderPath, steps }: PublishWork<PublishStep>, fs: FsOps): boolean {
+  try {
+    requireFolder(folderPath, fs);
+    return steps.every(({ tempPath }) => tempPath === null || currentHash(tempPath, fs) === null);
+  } catch {
+    return false;
   }
 }
 
 /**
  * Second half: puts the staged files in place, removes what is to go, flushes and reads everything back.
- * When a step fails, the ones before it are undone from the cache.
+ * When a step fails, the ones before it are undone from the cache. `emptied` are folders below the item's own, outermost
+ * first, that go when nothing is left in them.
  */
-export async function commitPublish(work: PublishWork<JournalledStep>, fs: FsOps = nodeFs): Promise<CommitResult> {
+export async function commitPublish(
+  work: PublishWork<JournalledStep> & { emptied?: readonly string[] },
+  fs: FsOps = nodeFs,
+): Promise<CommitResult> {
   const { folderPath, steps } = work;
   assertSoundPlan(folderPath, steps);
   const begun: JournalledStep[] = [];
@@ -112,7 +146,9 @@ export async function commitPublish(work: PublishWork<JournalledStep>, fs: FsOps
       await applyStep(step, fs);
     }
     for (const folder of foldersOf(steps)) syncFolder(folder, fs);
-    return { ok: true, files: steps.map((step) => readBack(step, fs)) };
+    const files = steps.map((step) => readBack(step, fs));
+    removeEmptyFolders(work.emptied ?? [], fs);
+    return { ok: true, files };
   } catch (error) {
     const undone = await rollBack(work, begun, fs);
     return {
@@ -197,17 +233,20 @@ function requireWritable(folders: readonly string[], fs: FsOps): void {
 
 function checkSpace({ cacheDir, folderPath, steps }: PublishWork<PublishStep>, fs: FsOps): void {
   let newBytes = 0;
-  let displacedBytes = 0;
+  let keptBytes = 0;
   for (const step of steps) {
-    if (step.beforeHash !== null) displacedBytes += fs.statSync(step.path).size;
-    if (step.source?.kind === 'bytes') newBytes += step.source.bytes.length;
+    if (step.beforeHash !== null) keptBytes += fs.statSync(step.path).size;
+    if (step.source?.kind === 'bytes') {
+      newBytes += step.source.bytes.length;
+      keptBytes += step.source.bytes.length;
+    }
     if (step.source?.kind === 'cache') newBytes += cachedSize(cacheDir, step.source, fs);
   }
   fs.mkdirSync(cacheDir, { recursive: true });
   requireSpace(
     [
       { folder: folderPath, bytes: newBytes },
-      { folder: cacheDir, bytes: displacedBytes },
+      { folder: cacheDir, bytes: keptBytes },
     ],
     fs,
   );
@@ -227,6 +266,12 @@ async function secure(cacheDir: string, step: JournalledStep, fs: FsOps): Promis
   return { seq: step.seq, path: step.path, hash, sizeBytes, ext, cachePath: path };
 }
 
+async function keep(cacheDir: string, step: PublishStep, source: { bytes: Uint8Array }, fs: FsOps): Promise<KeptFile> {
+  const put = await putBytes(cacheDir, source.bytes, extname(step.path), { durable: true, verifyExisting: true, fs });
+  const { hash, sizeBytes, ext, path } = put;
+  return { hash, sizeBytes, ext, cachePath: path };
+}
+
 async function stageStep(cacheDir: string, step: PublishStep, fs: FsOps): Promise<void> {
   const { source, tempPath, afterHash } = step;
   if (step.op === 'remove') return;
@@ -244,7 +289,7 @@ function makeFolder(folderPath: string, folder: string, made: string[], fs: FsOp
   if (folder === folderPath || fs.statSync(folder, { throwIfNoEntry: false }) !== undefined) return;
   makeFolder(folderPath, dirname(folder), made, fs);
   try {
-    fs.mkdirSync(folder);
+    makeFolderAsParent(folder, fs);
   } catch (error) {
     throw toFileError(error, folder);
   }
@@ -263,7 +308,7 @@ function removeEmptyFolders(folders: readonly string[], fs: FsOps): void {
 
 async function applyStep(step: JournalledStep, fs: FsOps): Promise<void> {
   if (step.tempPath === null || step.op === 'remove') await unlinkPatiently(step.path, fs);
-  else await commitStaged(step.tempPath, step.path, fs);
+  else await renamePatiently(step.tempPath, step.path, fs);
 }
 
 function readBack(step: JournalledStep, fs: FsOps): PublishedFile {
@@ -283,6 +328,12 @@ async function rollBack(
 ): Promise<{ error: FileErrorData | null; leftAlone: string[] }> {
   const leftAlone: string[] = [];
   let failure: FileErrorData | null = null;
+  try {
+    // A disk that is away looks like files that are gone.
+    requireFolder(folderPath, fs);
+  } catch (error) {
+    return { error: toFileError(error, folderPath).toData(), leftAlone };
+  }
   for (const step of [...begun].reverse()) {
     try {
       if ((await undoStep(cacheDir, step, fs)) === 'left_alone') leftAlone.push(step.path);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,13 +50,48 @@ it('works for a name of 255 bytes', async () => {
   expect(readFileSync(target)).toEqual(bytes);
 });
 
-it.skipIf(process.platform === 'win32')('keeps the permissions of the file it replaces', async () => {
-  const target = join(folder, 'movie.nfo');
-  writeFileSync(target, 'old');
-  chmodSync(target, 0o664);
-  await commitStaged((await stageFile(target, { bytes })).tempPath, target);
-  expect(statSync(target).mode & 0o777).toBe(0o664);
-  expect(statSync((await stageFile(join(folder, 'new.nfo'), { bytes })).tempPath).mode & 0o777).toBe(0o644);
+describe.skipIf(process.platform === 'win32')('permissions', () => {
+  it('are those of the file that is replaced', async () => {
+    const target = join(folder, 'movie.nfo');
+    writeFileSync(target, 'old');
+    chmodSync(target, 0o664);
+    await commitStaged((await stageFile(target, { bytes })).tempPath, target);
+    expect(statSync(target).mode & 0o777).toBe(0o664);
+  });
+
+  it.each([
+    [0o755, 0o644],
+    [0o775, 0o664],
+    [0o777, 0o666],
+    [0o700, 0o600],
+    [0o2770, 0o660],
+  ])('of a new file follow from its folder: %o gives %o', async (ofFolder, ofFile) => {
+    chmodSync(folder, ofFolder);
+    expect(statSync((await stageFile(join(folder, 'new.nfo'), { bytes })).tempPath).mode & 0o777).toBe(ofFile);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('and the owner, where the account may give files away', async () => {
+    chownSync(folder, 1234, 4321);
+    const { tempPath } = await stageFile(join(folder, 'new.nfo'), { bytes });
+    expect(statSync(tempPath)).toMatchObject({ uid: 1234, gid: 4321 });
+    const target = join(folder, 'movie.nfo');
+    writeFileSync(target, 'old');
+    chownSync(target, 77, 88);
+    await commitStaged((await stageFile(target, { bytes })).tempPath, target);
+    expect(statSync(target)).toMatchObject({ uid: 77, gid: 88 });
+  });
+
+  it('that may not be given are done without', async () => {
+    chmodSync(folder, 0o755);
+    const denied: FsOps = { ...nodeFs, fchownSync: failing('EPERM') };
+    const strange = { ...nodeFs.statSync(folder), uid: 4, gid: 5, isDirectory: () => true };
+    const fs: FsOps = {
+      ...denied,
+      statSync: ((path: string, options: object) =>
+        path === folder ? strange : nodeFs.statSync(path, options)) as FsOps['statSync'],
+    };
+    expect(readFileSync((await stageFile(join(folder, 'new.nfo'), { bytes }, { fs })).tempPath)).toEqual(bytes);
+  });
 });
 
 it('refuses bytes that are not the expected ones, and bytes the disk did not keep', async () => {
@@ -79,7 +114,7 @@ it('only stages beside the target', async () => {
 });
 
 describe('a file held by a virus scanner', () => {
-  it.each(['EBUSY', 'EPERM', 'EACCES'])('is tried again after %s', async (code) => {
+  it.each(['EBUSY', 'EPERM', 'EACCES', 'ESTALE'])('is tried again after %s', async (code) => {
     const target = join(folder, 'movie.nfo');
     const { tempPath } = await stageFile(target, { bytes });
     let denials = 3;
@@ -89,6 +124,34 @@ describe('a file held by a virus scanner', () => {
     };
     await commitStaged(tempPath, target, held);
     expect(readFileSync(target)).toEqual(bytes);
+  });
+
+  it('is tried again while it is written, too', async () => {
+    let denials = 2;
+    const held: FsOps = {
+      ...nodeFs,
+      fsyncSync: (fd) => (denials-- > 0 ? failing('ESTALE')() : nodeFs.fsyncSync(fd)),
+    };
+    const { tempPath } = await stageFile(join(folder, 'movie.nfo'), { bytes }, { fs: held });
+    expect(readFileSync(tempPath)).toEqual(bytes);
+    expect(readdirSync(folder)).toEqual([basename(tempPath)]);
+  });
+
+  it('is told from a folder that is forbidden, where waiting would not help', async () => {
+    let tries = 0;
+    const forbidden: FsOps = {
+      ...nodeFs,
+      accessSync: failing('EACCES'),
+      renameSync: () => {
+        tries += 1;
+        failing('EACCES')();
+      },
+    };
+    const target = join(folder, 'movie.nfo');
+    await expect(commitStaged(join(folder, 'x.tmp'), target, forbidden)).rejects.toMatchObject({
+      code: 'permission_denied',
+    });
+    expect(tries).toBe(1);
   });
 
   it('is given up at last', async () => {
@@ -111,6 +174,9 @@ describe('errors', () => {
     ['ENOENT', 'not_found', 'connected'],
     ['ENAMETOOLONG', 'name_too_long', 'Shorten'],
     ['EIO', 'io_error', 'EIO'],
+    ['EBUSY', 'file_busy', 'in use'],
+    ['ENOTCONN', 'library_offline', 'Connect'],
+    ['ESTALE', 'library_offline', 'Connect'],
   ])('%s is %s and says what to do', async (errno, code, hint) => {
     const broken: FsOps = { ...nodeFs, writeSync: failing(errno) };
     const target = join(folder, 'movie.nfo');

@@ -2,6 +2,8 @@ export type FileErrorCode =
   | 'disk_full'
   | 'read_only'
   | 'permission_denied'
+  | 'file_busy'
+  | 'library_offline'
   | 'not_found'
   | 'name_too_long'
   | 'changed_on_disk'
@@ -38,6 +40,17 @@ const CODE_BY_ERRNO: Readonly<Record<string, FileErrorCode>> = {
   EROFS: 'read_only',
   EACCES: 'permission_denied',
   EPERM: 'permission_denied',
+  EBUSY: 'file_busy',
+  ETXTBSY: 'file_busy',
+  EAGAIN: 'file_busy',
+  ESTALE: 'library_offline',
+  ENOTCONN: 'library_offline',
+  ENODEV: 'library_offline',
+  ENXIO: 'library_offline',
+  EHOSTDOWN: 'library_offline',
+  EHOSTUNREACH: 'library_offline',
+  ENETUNREACH: 'library_offline',
+  ETIMEDOUT: 'library_offline',
   ENOENT: 'not_found',
   ENOTDIR: 'not_found',
   ENAMETOOLONG: 'name_too_long',
@@ -51,6 +64,10 @@ function describe(code: FileErrorCode, path: string, errno: string): string {
       return `${path} is on a read-only disk. Mount it writable, or turn publishing off for this library.`;
     case 'permission_denied':
       return `Metarr may not access ${path}. Give the account that runs Metarr permission for that folder, or close the program that holds the file open.`;
+    case 'file_busy':
+      return `${path} is in use by another program. Stop what plays or scans it, then try again.`;
+    case 'library_offline':
+      return `The disk or network share with ${path} went away (${errno}). Connect it again; what was begun there is then settled by itself.`;
     case 'not_found':
       return `${path} is not there. Check that the disk or network share is connected, then scan the library again.`;
     case 'name_too_long':

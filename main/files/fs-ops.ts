@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { withFaults } from './faulty-fs.ts';
 
 /**
  * The file-system calls that writing code makes, as one value, so that a test can stop the world after any of them.
@@ -9,9 +10,12 @@ import fs from 'node:fs';
 export type FsOps = Pick<
   typeof fs,
   | 'accessSync'
+  | 'chmodSync'
+  | 'chownSync'
   | 'closeSync'
   | 'copyFileSync'
   | 'fchmodSync'
+  | 'fchownSync'
   | 'fstatSync'
   | 'fsyncSync'
   | 'lstatSync'
@@ -28,4 +32,5 @@ export type FsOps = Pick<
   | 'writeSync'
 >;
 
-export const nodeFs: FsOps = fs;
+/** The real one, unless a torture run asks for a disk that fails. */
+export const nodeFs: FsOps = withFaults(fs, process.env['METARR_TORTURE_FAULTS']);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
 import { cachePath } from './cache-store.ts';
-import { errnoOf, fileError, FileError } from './file-error.ts';
+import { errnoOf, fileError, FileError, toFileError } from './file-error.ts';
 import { type FsOps, nodeFs } from './fs-ops.ts';
 import { hashFile, hashFileIfThere } from './hash-file.ts';
-import { discardStaged, stageFile, unlinkPatiently } from './atomic-write.ts';
+import { discardStaged, renamePatiently, stageFile, unlinkPatiently } from './atomic-write.ts';
 
 /** Where the new bytes of a step come from: the plan itself (an NFO) or the cache (artwork). */
 export type StepSource = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'cache'; hash: string; ext: string };
@@ -90,8 +90,13 @@ export function isStaged(step: JournalledStep, fs: FsOps = nodeFs): boolean {
 
 /** Throws not_found unless the item's folder is there: an unplugged disk must not look like deleted files. */
 export function requireFolder(folderPath: string, fs: FsOps = nodeFs): void {
-  if (fs.statSync(folderPath, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw fileError('not_found', folderPath);
+  let found;
+  try {
+    found = fs.statSync(folderPath, { throwIfNoEntry: false });
+  } catch (error) {
+    throw toFileError(error, folderPath);
+  }
+  if (found?.isDirectory() !== true) throw fileError('not_found', folderPath);
 }
 
 /**
@@ -122,7 +127,7 @@ export async function undoStep(
   const tempPath = restoreTempPath(step.path);
   discardStaged(tempPath, fs);
   await stageFile(step.path, { copyFrom: kept }, { tempPath, expectedHash: step.beforeHash, fs });
-  fs.renameSync(tempPath, step.path);
+  await renamePatiently(tempPath, step.path, fs);
   return 'restored';
 }
 

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { type FileConvention, giveTo } from './file-convention.ts';
 import { type FsOps, nodeFs } from './fs-ops.ts';
 import { hashFile, sha256 } from './hash-file.ts';
 
@@ -11,6 +12,8 @@ export type BytesOrFile = { bytes: Uint8Array; hash?: string } | { copyFrom: str
 export interface WriteOptions {
   /** Permission bits, which the umask does not reduce; by default 644, which it does for bytes. */
   mode?: number;
+  /** Whose it is to be, as far as the account may decide that. */
+  owner?: FileConvention;
   /** Flush to the disk before returning, so that a power cut cannot take the bytes back. */
   durable?: boolean;
   fs?: FsOps;
@@ -63,6 +66,7 @@ function removeOnFailure<T>(path: string, fs: FsOps, write: () => T): T {
 
 function finish(fd: number, options: WriteOptions, fs: FsOps): void {
   try {
+    if (options.owner !== undefined) giveTo(fd, options.owner, fs);
     if (options.mode !== undefined) fs.fchmodSync(fd, options.mode);
     if (options.durable === true) fs.fsyncSync(fd);
   } finally {
