@@ -3450,6 +3450,31 @@ CREATE UNIQUE INDEX idx_sessions_token ON sessions(token);
 
 CREATE INDEX idx_sessions_user_id ON sessions(user_id);
 
+CREATE TABLE set_aliases (
+  name TEXT NOT NULL PRIMARY KEY COLLATE NOCASE,
+  set_id INTEGER NOT NULL REFERENCES sets(id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idx_set_aliases_set_id ON set_aliases(set_id);
+
+CREATE TRIGGER mark_changed_set_alias AFTER UPDATE ON set_aliases FOR EACH ROW
+BEGIN
+  INSERT INTO manifest_marks (kind, owner_id) VALUES ('set', NEW.set_id)
+  ON CONFLICT (kind, owner_id) DO UPDATE SET is_taken = 0 WHERE is_taken = 1;
+END;
+
+CREATE TRIGGER mark_gone_set_alias AFTER DELETE ON set_aliases FOR EACH ROW
+BEGIN
+  INSERT INTO manifest_marks (kind, owner_id) VALUES ('set', OLD.set_id)
+  ON CONFLICT (kind, owner_id) DO UPDATE SET is_taken = 0 WHERE is_taken = 1;
+END;
+
+CREATE TRIGGER mark_new_set_alias AFTER INSERT ON set_aliases FOR EACH ROW
+BEGIN
+  INSERT INTO manifest_marks (kind, owner_id) VALUES ('set', NEW.set_id)
+  ON CONFLICT (kind, owner_id) DO UPDATE SET is_taken = 0 WHERE is_taken = 1;
+END;
+
 CREATE TABLE set_parts (
   set_id INTEGER NOT NULL REFERENCES sets(id) ON DELETE CASCADE,
   provider TEXT NOT NULL CHECK (provider <> ''),
@@ -3500,7 +3525,7 @@ CREATE TABLE sets (
 , sort_title TEXT, sort_title_locked INTEGER NOT NULL DEFAULT 0 CHECK (sort_title_locked IN (0, 1)), tmdb_collection_id_locked INTEGER NOT NULL DEFAULT 0 CHECK (tmdb_collection_id_locked IN (0, 1)), sort_key TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'identified' CHECK (state IN (
   'discovered', 'identified', 'enriching', 'enriched', 'selected', 'published',
   'needs_identification', 'error_provider', 'error_network', 'error_parse', 'error_publish'
-)), error_message TEXT, scan_issues TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(scan_issues) AND json_type(scan_issues) = 'array'), completeness INTEGER NOT NULL DEFAULT 0 CHECK (completeness BETWEEN 0 AND 100), directory_path TEXT, nfo_path TEXT, nfo_hash TEXT, nfo_parsed_at TEXT CHECK (nfo_parsed_at GLOB '????-??-??T??:??:??.???Z'), published_nfo_hash TEXT, last_published_at TEXT CHECK (last_published_at GLOB '????-??-??T??:??:??.???Z'), has_unpublished_changes INTEGER NOT NULL DEFAULT 0 CHECK (has_unpublished_changes IN (0, 1)), member_order TEXT NOT NULL DEFAULT 'release' CHECK (member_order IN ('release', 'custom')), is_by_hand INTEGER NOT NULL DEFAULT 0 CHECK (is_by_hand IN (0, 1)), deleted_on TEXT CHECK (deleted_on GLOB '????-??-??T??:??:??.???Z'), deleted_reason TEXT CHECK (deleted_reason IN ('missing', 'user', 'library'))) STRICT;
+)), error_message TEXT, scan_issues TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(scan_issues) AND json_type(scan_issues) = 'array'), completeness INTEGER NOT NULL DEFAULT 0 CHECK (completeness BETWEEN 0 AND 100), directory_path TEXT, nfo_path TEXT, nfo_hash TEXT, nfo_parsed_at TEXT CHECK (nfo_parsed_at GLOB '????-??-??T??:??:??.???Z'), published_nfo_hash TEXT, last_published_at TEXT CHECK (last_published_at GLOB '????-??-??T??:??:??.???Z'), has_unpublished_changes INTEGER NOT NULL DEFAULT 0 CHECK (has_unpublished_changes IN (0, 1)), member_order TEXT NOT NULL DEFAULT 'release' CHECK (member_order IN ('release', 'custom')), is_by_hand INTEGER NOT NULL DEFAULT 0 CHECK (is_by_hand IN (0, 1)), deleted_on TEXT CHECK (deleted_on GLOB '????-??-??T??:??:??.???Z'), deleted_reason TEXT CHECK (deleted_reason IN ('missing', 'user', 'library')), removal_edits TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(removal_edits) AND json_type(removal_edits) = 'array')) STRICT;
 
 CREATE INDEX idx_sets_deleted_on ON sets(deleted_on) WHERE deleted_on IS NOT NULL;
 
