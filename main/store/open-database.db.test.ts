@@ -1,8 +1,18 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MissingDatabaseError } from './missing-database.ts';
 import { DamagedDatabaseError, openDatabase, openReadOnly } from './open-database.ts';
 
 let folder: string;
@@ -52,6 +62,44 @@ test('a file that is no database is left alone', () => {
   open().close();
   writeFileSync(path, 'These are my notes, not a database. '.repeat(40));
   expect(() => open()).toThrow(/not a database/);
+});
+
+test('a database that was cut off or overwritten is not used, though nothing crashed', () => {
+  const db = open();
+  const insert = db.prepare('INSERT INTO settings (key, value) VALUES (?, ?)');
+  for (let n = 0; n < 200; n++) insert.run(`key ${String(n)}`, JSON.stringify('x'.repeat(2_000)));
+  db.close();
+  const whole = readFileSync(path);
+  writeFileSync(path, whole.subarray(0, whole.length - 200 * 1024));
+  expect(() => open()).toThrow(DamagedDatabaseError);
+  whole.fill(0xa5, 100 * 1024, 400 * 1024);
+  writeFileSync(path, whole);
+  expect(() => open()).toThrow(DamagedDatabaseError);
+});
+
+test('never begins with an empty library where there was one', () => {
+  open().close();
+  rmSync(path);
+  // Nothing tells of it: as on a first start.
+  open().close();
+  const traces = [
+    ['backups', 'metarr-2026-01-01T00-00-00-000Z-automatic.sqlite'],
+    ['manifests', 'library.json'],
+    ['cache', 'ab', `${'ab'.repeat(32)}.jpg`],
+    ['metarr.sqlite.v240.bak'],
+  ];
+  for (const parts of traces) {
+    const trace = join(folder, 'data', ...parts);
+    mkdirSync(dirname(trace), { recursive: true });
+    writeFileSync(trace, 'x');
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+    expect(() => open()).toThrow(MissingDatabaseError);
+    expect(existsSync(path)).toBe(false);
+    writeFileSync(path, '');
+    expect(() => open()).toThrow(MissingDatabaseError);
+    openDatabase(path, { appVersion: '0.0.0', mayBeginAnew: true }).close();
+    rmSync(trace);
+  }
 });
 
 test('a read-only connection reads and cannot write; there must be something to read', () => {

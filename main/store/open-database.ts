@@ -1,14 +1,19 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { backUpDatabase } from './database-backup.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import type { Migration } from './migrate.ts';
 import { MIGRATIONS } from './migration-files.ts';
+import { refuseMissing } from './missing-database.ts';
+import { finishReplacement } from './replace-database.ts';
+
+/** Up to here a check takes a tenth of a second, and is made at every start; larger ones are checked on a thread, later. */
+export const CHECKED_AT_START_BYTES = 64 * 1024 * 1024;
 
 /** Up to here a check after a crash takes about a second; `doctor` checks larger files. */
-const CHECKED_SIZE_BYTES = 512 * 1024 * 1024;
+const CHECKED_AFTER_CRASH_BYTES = 512 * 1024 * 1024;
 
 /** Holds the hot pages of a library of tens of thousands of films. */
 const PAGE_CACHE_KIB = 48 * 1024;
@@ -30,19 +35,31 @@ export interface OpenDatabaseOptions {
   readonly appVersion: string;
   /** The steps to apply; the build's own unless a test says otherwise. */
   readonly migrations?: readonly Migration[];
+  /** Begin with an empty database also where there are signs that there was another one. */
+  readonly mayBeginAnew?: boolean;
+}
+
+/** Where backups of the database at `path` lie, and what was in its place. */
+export function backupsFolder(path: string): string {
+  return join(dirname(path), 'backups');
 }
 
 /**
  * Opens the database at `path` for reading and writing, creating file and folder when missing, and brings its schema up
- * to date. An older database is copied to `<path>.v<version>.bak` first; the two newest copies are kept.
+ * to date. An older database is copied to `<path>.v<version>.bak` first; the two newest copies are kept. A backup that waits
+ * to take its place does so now.
  * Throws NewerDatabaseError (nothing is changed), MigrationError (the state before the failing step stays),
- * DamagedDatabaseError, or SqliteError when the file is not a database or cannot be opened.
+ * DamagedDatabaseError (also for what is no database at all), MissingDatabaseError where there was one, or SqliteError when
+ * the file cannot be opened.
  */
 export function openDatabase(path: string, options: OpenDatabaseOptions): WriteDb {
   mkdirSync(dirname(path), { recursive: true });
+  finishReplacement(path, backupsFolder(path));
+  if (options.mayBeginAnew !== true) refuseMissing(path);
   // SQLite removes the log when the last connection closes: one that lies there tells of an exit that was none.
   const wasInterrupted = existsSync(path) && existsSync(`${path}-wal`);
-  const isCheckCheap = wasInterrupted && statSync(path).size <= CHECKED_SIZE_BYTES;
+  const checkedBytes = wasInterrupted ? CHECKED_AFTER_CRASH_BYTES : CHECKED_AT_START_BYTES;
+  const isCheckCheap = existsSync(path) && statSync(path).size <= checkedBytes;
   const migrations = options.migrations ?? MIGRATIONS;
   const db = new SqliteDatabase(path);
   try {
@@ -59,7 +76,9 @@ export function openDatabase(path: string, options: OpenDatabaseOptions): WriteD
     return db as unknown as WriteDb;
   } catch (error) {
     db.close();
-    throw isCorruption(error) ? new DamagedDatabaseError(path, error) : error;
+    throw isCorruption(error) && !(error instanceof DamagedDatabaseError)
+      ? new DamagedDatabaseError(path, error)
+      : error;
   }
 }
 
@@ -83,8 +102,13 @@ export class DamagedDatabaseError extends Error {
   }
 }
 
-function isCorruption(error: unknown): boolean {
-  return error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_CORRUPT');
+/** Whether an error, or what caused it, says that a file is no sound database. */
+export function isCorruption(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const isOne =
+    error instanceof SqliteDatabase.SqliteError &&
+    (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB');
+  return isOne || isCorruption(error.cause);
 }
 
 function configure(db: Database): void {
