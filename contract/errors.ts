@@ -36,6 +36,10 @@ export const ERROR_CODES = [
   'provider_unreachable',
   'offline',
   'database_newer',
+  'database_damaged',
+  'database_missing',
+  /** Only what restores or rebuilds the database answers: see `recovery.state`. */
+  'recovery_mode',
   'already_running',
   'internal',
 ] as const;

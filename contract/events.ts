@@ -9,16 +9,21 @@ import { Id, ItemRef } from './primitives.ts';
 export const events = {
   'items.changed': z.object({ items: z.array(ItemRef) }),
   /**
-   * Films (or shows with their episodes) came, went, or changed in numbers too large to name: lists and counts should be
-   * fetched again. Null for both kinds.
+   * Films (or shows with their episodes, or sets) came, went, or changed in numbers too large to name: lists and counts should be
+   * fetched again. Null for all kinds.
    */
-  'items.listChanged': z.object({ type: z.enum(['movie', 'series']).nullable(), libraryId: Id.nullable() }),
+  'items.listChanged': z.object({ type: z.enum(['movie', 'series', 'set']).nullable(), libraryId: Id.nullable() }),
   /** Files that nothing is known of came, went or were dealt with. */
   'unknownFiles.changed': z.object({}),
   'libraries.changed': z.object({ ids: z.array(Id) }),
   'jobs.changed': z.object({ jobs: z.array(Job) }),
   'activity.logged': z.object({ id: Id }),
   'settings.changed': z.object({}),
+  /** A run of upkeep began, or how often it runs was changed. */
+  'schedules.changed': z.object({}),
+  'backups.changed': z.object({}),
+  /** The core began anew with another database: nothing that a client knows holds any more. */
+  'core.restarted': z.object({}),
   /** The desktop menu asks the window to do something. */
   'menu.chosen': z.object({
     item: z.enum(['addLibrary', 'createSample', 'showKeys', 'theme:system', 'theme:light', 'theme:dark']),
