@@ -7,11 +7,13 @@ import { identificationMethods } from './identification.ts';
 import { itemMethods } from './items.ts';
 import { jobMethods } from './jobs.ts';
 import { libraryMethods } from './libraries.ts';
+import { maintenanceMethods } from './maintenance.ts';
 import { movieMethods } from './movies.ts';
 import { providerMethods } from './providers.ts';
 import { publishMethods } from './publishing.ts';
 import type { Caller } from './reply.ts';
 import { seriesMethods } from './series.ts';
+import { setMethods } from './sets.ts';
 import { systemMethods } from './system.ts';
 import { unknownFileMethods } from './unknown-files.ts';
 
@@ -26,9 +28,11 @@ export const contract = {
   ...enrichmentMethods,
   ...movieMethods,
   ...seriesMethods,
+  ...setMethods,
   ...unknownFileMethods,
   ...publishMethods,
   ...jobMethods,
+  ...maintenanceMethods,
   ...systemMethods,
 } as const satisfies Record<string, Call>;
 

@@ -60,6 +60,8 @@ export interface Enrichment {
   fetchImage: ImageFetcher;
   /** What is new in a library is identified and enriched as far as the person wants that. */
   afterScan(libraryId: number): void;
+  /** Forgets kept answers of providers that are too old or too many; answers how many it were. */
+  expireAnswers(): Promise<number>;
   /** After a crash, before jobs go on. */
   recover(): void;
 }
@@ -120,6 +122,7 @@ export function composeEnrichment(deps: EnrichmentDependencies): Enrichment {
     afterScan: (libraryId) => {
       automateLibrary(automation, libraryId);
     },
+    expireAnswers: () => providers.expireAnswers(),
     recover: () => {
       recoverEnriching(db);
       // A command does what it was called for, and nothing beside it.

@@ -1,15 +1,16 @@
 import path from 'node:path';
 import type { Handlers } from '../contract/contract.ts';
 import { composeEnrichment } from './compose-enrichment.ts';
+import { composeMaintenance, type CoreLifecycle } from './compose-maintenance.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { createArtworkSource } from './services/artwork/artwork-source.ts';
 import { createOfferedImages } from './services/artwork/offered-image.ts';
 import { createLibraryHandlers } from './services/libraries/library-handlers.ts';
 import { addLibrary } from './services/libraries/library-service.ts';
 import { createItemHandlers } from './services/items/item-handlers.ts';
-import { createPurgeKind, purgeJob } from './services/items/item-trash.ts';
 import { createRefreshCompletenessKind } from './services/items/refresh-completeness.job.ts';
 import type { RulesOf } from './services/items/item-completeness.ts';
+import { ScheduledJobs } from './services/maintenance/scheduled-jobs.ts';
 import { createMovieHandlers } from './services/movies/movie-handlers.ts';
 import { createProbeLibraryKind, probeJob } from './services/probe/probe-library.job.ts';
 import { createPublishKind } from './services/publish/publish-entity.job.ts';
@@ -25,6 +26,7 @@ import { settleOpenMoves } from './services/unknown-files/move-batch.ts';
 import { createUnknownFileHandlers } from './services/unknown-files/unknown-file-handlers.ts';
 import { LibraryWatchers } from './services/watch/library-watchers.ts';
 import { ScanSchedule } from './services/watch/scan-schedule.ts';
+import { composeSets } from './compose-sets.ts';
 import type { Ports } from './platform/ports.ts';
 import { logActivity } from './store/activity.store.ts';
 import type { NewJob } from './store/job.store.ts';
@@ -54,6 +56,12 @@ export interface CoreOptions {
   checkOutputs?: boolean;
   /** Watch libraries, and scan them on start and by the clock. By default wherever the application stays open. */
   isLive?: boolean;
+  /** Begin with an empty database also where there was another one. */
+  mayBeginAnew?: boolean;
+  /** Where events go on from core to core; its own when it is not given. */
+  events?: EventBus;
+  /** What starts cores anew; without it, as on the command line, nothing can ask for that. */
+  lifecycle?: CoreLifecycle;
 }
 
 export interface Core {
@@ -82,7 +90,8 @@ export function createCore(options: CoreOptions): Promise<Core> {
   const unlock = lockInstance(dataDir);
   let db: WriteDb;
   try {
-    db = openDatabase(path.join(dataDir, 'metarr.sqlite'), { appVersion: options.version });
+    const mayBeginAnew = options.mayBeginAnew ?? false;
+    db = openDatabase(path.join(dataDir, 'metarr.sqlite'), { appVersion: options.version, mayBeginAnew });
   } catch (error) {
     unlock();
     throw error;
@@ -92,17 +101,32 @@ export function createCore(options: CoreOptions): Promise<Core> {
   });
   const cacheDir = path.join(dataDir, 'cache');
   const thumbsDir = path.join(dataDir, 'thumbs');
-  const events = new EventBus(undefined, (error) => {
-    ports.logger.error({ error }, 'A listener of events failed');
-  });
+  const events = options.events ?? createEventBus(ports.logger);
   const pool = createWorkerPool(options.workerUrl);
   const checkpoints = new Checkpointer(db, besideWorkers(options.workerUrl, 'checkpoint-thread.js'));
   const isLive = options.isLive ?? ports.mode !== 'cli';
   const settings = new SettingsService(db);
-  const publisher = new PublishService({ db, pool, cacheDir, events });
   const rules: RulesOf = (type) => settings.rulesOf(type);
+  const publisher = new PublishService({ db, pool, cacheDir, events, rules });
   const enqueue = (job: NewJob): ReturnType<JobRunner['enqueue']> => runner.enqueue(job);
   const enrichment = composeEnrichment({ db, pool, cacheDir, thumbsDir, events, ports, rules, settings, enqueue });
+  const sets = composeSets({ db, pool, cacheDir, events, rules, enqueue });
+  // Whatever runs by the clock is registered here before the core starts.
+  const scheduled = new ScheduledJobs();
+  const maintenance = composeMaintenance({
+    db,
+    pool,
+    dataDir,
+    cacheDir,
+    thumbsDir,
+    threadUrl: besideWorkers(options.workerUrl, 'backup-thread.js'),
+    events,
+    ports,
+    scheduled,
+    enqueue,
+    expireAnswers: () => enrichment.expireAnswers(),
+    lifecycle: options.lifecycle ?? null,
+  });
   const runner = new JobRunner({
     db,
     clock: ports.clock,
@@ -118,15 +142,17 @@ export function createCore(options: CoreOptions): Promise<Core> {
         enqueue,
         checkpoints,
         afterScan: (libraryId) => {
+          sets.afterScan();
           enrichment.afterScan(libraryId);
         },
       }),
       createProbeLibraryKind({ db, pool, events }),
       createPublishKind(publisher),
-      createPurgeKind(db),
       createRefreshCompletenessKind(db, rules, events),
       createSampleKind({ db, pool, events, resourcesDir: options.resourcesDir, enqueue }),
       ...enrichment.kinds,
+      ...maintenance.kinds,
+      ...sets.kinds,
     ],
     onChanged: (jobs) => {
       events.publish({ name: 'jobs.changed', payload: { jobs } });
@@ -165,6 +191,8 @@ export function createCore(options: CoreOptions): Promise<Core> {
     ...createIgnorePatternHandlers({ db, events, enqueue }),
     ...createPublishHandlers({ db, service: publisher, enqueue }),
     ...enrichment.handlers,
+    ...maintenance.handlers,
+    ...sets.handlers,
     ...createSystemHandlers({
       db,
       runner,
@@ -196,13 +224,15 @@ export function createCore(options: CoreOptions): Promise<Core> {
       });
       await publisher.recover();
       await settleOpenMoves({ db, pool });
+      await maintenance.recover();
       enrichment.recover();
+      sets.recover();
       runner.start();
       for (const library of listLibraries(db)) {
         if (countPendingProbes(db, library.id) > 0 && ports.mode !== 'cli') runner.enqueue(probeJob(library));
       }
-      runner.enqueue(purgeJob());
       if (!isLive) return;
+      maintenance.start();
       events.on(({ name }) => {
         if (name === 'libraries.changed') watchers.sync();
       });
@@ -210,6 +240,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
       schedule.start();
     },
     close: async () => {
+      maintenance.stop();
       schedule.stop();
       await watchers.close();
       await runner.stop();
@@ -220,6 +251,13 @@ export function createCore(options: CoreOptions): Promise<Core> {
       unlock();
     },
     internals: { db, pool, runner, publisher },
+  });
+}
+
+/** Carries events to every client, also from one core to the next. */
+export function createEventBus(logger: Ports['logger']): EventBus {
+  return new EventBus(undefined, (error) => {
+    logger.error({ error }, 'A listener of events failed');
   });
 }
 

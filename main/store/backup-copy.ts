@@ -81,7 +81,7 @@ export async function copyDatabase(
  */
 export function inspectCopy(path: string, options: { isThorough: boolean; isOwn?: boolean }): CopyFacts {
   const hadLog = existsSync(`${path}-wal`);
-  let db;
+  let db: SqliteDatabase.Database | undefined;
   try {
     db = new SqliteDatabase(path, { fileMustExist: true, readonly: options.isOwn !== true });
     if (options.isOwn === true) db.pragma('journal_mode = DELETE');
@@ -143,7 +143,7 @@ function endOldJobs(path: string): void {
 
 /** Checks a database that is not open: `null`, or what is wrong with it. Blocks; for a thread. */
 export function findDamage(path: string, isThorough: boolean): string | null {
-  let db;
+  let db: SqliteDatabase.Database | undefined;
   try {
     db = new SqliteDatabase(path, { fileMustExist: true });
     db.pragma('busy_timeout = 5000');

@@ -67,14 +67,21 @@ export function knownHashes(db: ReadDb, hashes: readonly string[]): Set<string> 
 }
 
 export interface OrphanSums {
-  due: { files: number; bytes: number };
-  inGrace: { files: number; bytes: number; firstOrphanedAt: string | null };
-  cache: { files: number; bytes: number };
+  files: number;
+  bytes: number;
+  dueFiles: number;
+  dueBytes: number;
+  graceFiles: number;
+  graceBytes: number;
+  /** Of those in their grace period, the one that has been unused the longest. */
+  firstOrphanedAt: string | null;
+  /** The last row looked at; null at the end. */
+  lastId: number | null;
 }
 
-/** How much of the cache nothing refers to since before and after `cutoff`, and how much there is. */
-export function orphanSums(db: ReadDb, cutoff: string): OrphanSums {
-  const row = prepare(
+/** Of the next `span` rows of the cache's inventory: how much there is, and how much nothing refers to since when. */
+export function orphanSums(db: ReadDb, cutoff: string, afterId: number, span: number): OrphanSums {
+  return prepare(
     db,
     'cache.orphanSums',
     `SELECT count(*) AS files, coalesce(sum(file_size), 0) AS bytes,
@@ -82,20 +89,8 @@ export function orphanSums(db: ReadDb, cutoff: string): OrphanSums {
        coalesce(sum(iif(orphaned_at <= @cutoff, file_size, 0)), 0) AS dueBytes,
        coalesce(sum(orphaned_at > @cutoff), 0) AS graceFiles,
        coalesce(sum(iif(orphaned_at > @cutoff, file_size, 0)), 0) AS graceBytes,
-       min(iif(orphaned_at > @cutoff, orphaned_at, NULL)) AS firstOrphanedAt
-     FROM cache_inventory`,
-  ).get({ cutoff }) as {
-    files: number;
-    bytes: number;
-    dueFiles: number;
-    dueBytes: number;
-    graceFiles: number;
-    graceBytes: number;
-    firstOrphanedAt: string | null;
-  };
-  return {
-    due: { files: row.dueFiles, bytes: row.dueBytes },
-    inGrace: { files: row.graceFiles, bytes: row.graceBytes, firstOrphanedAt: row.firstOrphanedAt },
-    cache: { files: row.files, bytes: row.bytes },
-  };
+       min(iif(orphaned_at > @cutoff, orphaned_at, NULL)) AS firstOrphanedAt,
+       max(id) AS lastId
+     FROM (SELECT id, file_size, orphaned_at FROM cache_inventory WHERE id > @afterId ORDER BY id LIMIT @span)`,
+  ).get({ cutoff, afterId, span }) as OrphanSums;
 }

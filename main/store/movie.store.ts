@@ -146,13 +146,6 @@ export function liveIdsOfLibrary(db: ReadDb, libraryId: number): number[] {
     .all(libraryId) as number[];
 }
 
-/** Ids of films whose time in the trash is over. */
-export function expiredMovies(db: ReadDb, now: string, limit: number): number[] {
-  return prepare(db, 'movie.expired', 'SELECT id FROM movies WHERE deleted_on IS NOT NULL AND deleted_on <= ? LIMIT ?')
-    .pluck()
-    .all(now, limit) as number[];
-}
-
 /** For good: triggers and foreign keys take what hangs on it. */
 export function purgeMovie(db: WriteDb, id: number): void {
   prepare(db, 'movie.purge', 'DELETE FROM movies WHERE id = ?').run(id);

@@ -19,24 +19,6 @@ export function liveSeriesOfLibrary(db: ReadDb, libraryId: number): number[] {
     .all(libraryId) as number[];
 }
 
-/** Ids of shows whose time in the trash is over. */
-export function expiredSeries(db: ReadDb, now: string, limit: number): number[] {
-  return prepare(db, 'series.expired', 'SELECT id FROM series WHERE deleted_on IS NOT NULL AND deleted_on <= ? LIMIT ?')
-    .pluck()
-    .all(now, limit) as number[];
-}
-
-/** Ids of episodes whose own time in the trash is over. */
-export function expiredEpisodes(db: ReadDb, now: string, limit: number): number[] {
-  return prepare(
-    db,
-    'episode.expired',
-    'SELECT id FROM episodes WHERE deleted_on IS NOT NULL AND deleted_on <= ? LIMIT ?',
-  )
-    .pluck()
-    .all(now, limit) as number[];
-}
-
 /** Some of a show's episodes, to be purged before the show. */
 export function someEpisodesOf(db: ReadDb, seriesId: number, limit: number): number[] {
   return prepare(db, 'episode.some', 'SELECT id FROM episodes WHERE series_id = ? LIMIT ?')

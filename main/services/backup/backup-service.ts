@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Backup } from '../../../contract/maintenance.ts';
 import { CoreError } from '../../domain/core-error.ts';
@@ -63,6 +63,10 @@ export class BackupService {
     const automatic = (await listBackupFiles(this.#deps.databasePath)).filter(({ kind }) => kind === 'automatic');
     const gone = new Set(rotatedOut(automatic));
     for (const file of automatic) if (gone.has(file.name)) await removeBackupFile(file);
+    // What killed processes left of backups: only one is made at a time, and that one is finished.
+    for (const left of await readdir(this.folder).catch(() => [])) {
+      if (/\.partial(-\w+)?$/.test(left)) await rm(path.join(this.folder, left), { force: true });
+    }
     return [...gone];
   }
 

@@ -14,6 +14,8 @@ export interface CollectDependencies {
   cacheDir: string;
   thumbsDir: string;
   clock: Clock;
+  /** When another database was in place of this one last, while that one is kept; milliseconds since the epoch. */
+  lastReplacedMs: () => Promise<number | null>;
 }
 
 export interface Collected {
@@ -35,8 +37,10 @@ export async function collectCache(
   run: { signal: AbortSignal; onProgress: (files: number) => void },
 ): Promise<Collected> {
   const { db, clock } = deps;
-  const cutoff = toTimestamp(graceCutoffMs(clock.now()));
   const sum: Collected = { files: 0, bytes: 0 };
+  const cutoffMs = graceCutoffMs(clock.now(), await deps.lastReplacedMs());
+  if (cutoffMs === null) return sum;
+  const cutoff = toTimestamp(cutoffMs);
   let after = ORPHAN_START;
   for (;;) {
     run.signal.throwIfAborted();
@@ -52,17 +56,18 @@ export async function collectCache(
     run.onProgress(sum.files);
     await nextTurn();
   }
-  await collectStrays(deps, sum, run);
+  await collectStrays(deps, cutoffMs, sum, run);
   return sum;
 }
 
 /** Files that no row tells of: whoever put them was killed before it could. */
 async function collectStrays(
   deps: CollectDependencies,
+  cutoffMs: number,
   sum: Collected,
   run: { signal: AbortSignal; onProgress: (files: number) => void },
 ): Promise<void> {
-  for await (const strays of findStrays(deps, run.signal)) {
+  for await (const strays of findStrays(deps, cutoffMs, run.signal)) {
     for (let start = 0; start < strays.length; start += AT_ONCE) {
       run.signal.throwIfAborted();
       const some: CollectableEntry[] = strays.slice(start, start + AT_ONCE);
@@ -100,7 +105,7 @@ async function collectSome(
 }
 
 /** Settles a collection that broke off: what is known or referred to goes back into the cache, the rest goes for good. */
-export async function recoverCollection(deps: Omit<CollectDependencies, 'clock'>): Promise<void> {
+export async function recoverCollection(deps: Omit<CollectDependencies, 'clock' | 'lastReplacedMs'>): Promise<void> {
   const { db, pool, cacheDir, thumbsDir } = deps;
   const waiting = await pool.run('listRetired', { cacheDir });
   if (waiting.length === 0) return;

@@ -1,5 +1,3 @@
-import { graceCutoffMs } from '../../domain/retention/cache-grace.ts';
-import type { Clock } from '../../platform/ports.ts';
 import { knownHashes } from '../../store/cache-orphans.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
@@ -16,13 +14,13 @@ const SHARDS = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, 
 const SHARDS_AT_ONCE = 4;
 const HASHES_AT_ONCE = 500;
 
-/** Files of the cache that no row tells of and nothing refers to, untouched for the grace period; a few folders at a time. */
+/** Files of the cache that no row tells of and nothing refers to, untouched since `cutoffMs`; a few folders at a time. */
 export async function* findStrays(
-  deps: { db: ReadDb; pool: WorkerPool; cacheDir: string; clock: Clock },
+  deps: { db: ReadDb; pool: WorkerPool; cacheDir: string },
+  cutoffMs: number,
   signal: AbortSignal,
 ): AsyncGenerator<CollectableEntry[]> {
-  const { db, pool, cacheDir, clock } = deps;
-  const cutoffMs = graceCutoffMs(clock.now());
+  const { db, pool, cacheDir } = deps;
   for (let start = 0; start < SHARDS.length; start += SHARDS_AT_ONCE) {
     signal.throwIfAborted();
     const entries = await pool.run('listCacheEntries', {

@@ -32,7 +32,8 @@ const unpack = promisify(gunzip);
 export function createAnswerCache(deps: { db: WriteDb; clock: Clock; logger: Logger }): AnswerCache & {
   /** Settles once everything that was put is written. */
   whenWritten(): Promise<void>;
-  prune(): Promise<void>;
+  /** Answers how many answers went. */
+  prune(): Promise<number>;
 } {
   const { db, clock, logger } = deps;
   const unwritten = new Map<string, KeptAnswer>();
@@ -55,12 +56,20 @@ export function createAnswerCache(deps: { db: WriteDb; clock: Clock; logger: Log
     }
   };
 
-  const prune = async (): Promise<void> => {
+  const prune = async (): Promise<number> => {
     const now = clock.now();
     prunedAtMs = now;
     if (db.open) deleteCallsBefore(db, utcDay(now - KEEP_COUNTS_MS));
-    while (db.open && deleteAnswersBefore(db, now - KEEP_MS, SLICE) === SLICE) await nextTurn();
-    while (db.open && storedAnswerBytes(db) > MOST_BYTES && deleteOldestAnswers(db, SLICE) > 0) await nextTurn();
+    let pruned = 0;
+    for (let some = SLICE; db.open && some === SLICE; await nextTurn()) {
+      some = deleteAnswersBefore(db, now - KEEP_MS, SLICE);
+      pruned += some;
+    }
+    for (let some = SLICE; db.open && some > 0 && storedAnswerBytes(db) > MOST_BYTES; await nextTurn()) {
+      some = deleteOldestAnswers(db, SLICE);
+      pruned += some;
+    }
+    return pruned;
   };
 
   const track = (work: Promise<void>): void => {
@@ -79,9 +88,12 @@ export function createAnswerCache(deps: { db: WriteDb; clock: Clock; logger: Log
       track(write(answer));
       if (prunedAtMs === null || clock.now() - prunedAtMs >= DAY_MS) {
         track(
-          prune().catch((error: unknown) => {
-            logger.warn({ error }, 'Old answers of providers could not be removed');
-          }),
+          prune().then(
+            () => undefined,
+            (error: unknown) => {
+              logger.warn({ error }, 'Old answers of providers could not be removed');
+            },
+          ),
         );
       }
     },

@@ -18,6 +18,8 @@ export interface ProviderServices {
   client: ApiClient;
   /** Settles once all answers that are to be kept are written. */
   whenWritten(): Promise<void>;
+  /** Forgets kept answers that are too old or too many; answers how many it were. */
+  expireAnswers(): Promise<number>;
 }
 
 /** Everything about reaching providers, put together. */
@@ -61,5 +63,5 @@ export function createProviderServices(deps: {
     },
     now: () => clock.now(),
   });
-  return { registry, settings, client, whenWritten: () => cache.whenWritten() };
+  return { registry, settings, client, whenWritten: () => cache.whenWritten(), expireAnswers: () => cache.prune() };
 }
