@@ -52,9 +52,16 @@ export async function lookIntoOutsideNfo(
   if (!compared.ok) return null;
   const items = members.flatMap((member, index) => sidesOf(db, member, compared, index));
   const isUnread = members.every(({ nfo_hash }) => nfo_hash !== nfo.diskHash);
-  const hasValues = items.some(
-    ({ item, fields }) =>
-      hasOutsideValues(fields, isUnread ? () => false : decidedSinceRead(db, members.find(({ id }) => id === item.id))),
+  const hasValues = items.some(({ item, fields }) =>
+    hasOutsideValues(
+      fields,
+      isUnread
+        ? () => false
+        : decidedSinceRead(
+            db,
+            members.find(({ id }) => id === item.id),
+          ),
+    ),
   );
   return {
     path: nfo.path,

@@ -101,7 +101,11 @@ function isAdopted({ changedBy, outside }: MergeField): boolean {
 }
 
 /** The fields of an item that a merge takes from outside. */
-function mergedFields(item: ItemRef, fields: readonly MergeField[], { path: file, fields: said }: FileChoice): MergeField[] {
+function mergedFields(
+  item: ItemRef,
+  fields: readonly MergeField[],
+  { path: file, fields: said }: FileChoice,
+): MergeField[] {
   const own = said.filter((pick) => pick.item.type === item.type && pick.item.id === item.id);
   const sides = new Map<FieldName, 'outside' | 'ours'>(own.map(({ field, side }) => [field, side]));
   return fields.filter((field) => {
@@ -115,7 +119,12 @@ function mergedFields(item: ItemRef, fields: readonly MergeField[], { path: file
 }
 
 /** The outside image becomes the one that is chosen for its place, as a person's edit. */
-function adoptImage({ db, edits }: SettleDependencies, plan: BuiltPlan, entry: PlanEntry, image: CachedImage): number[] {
+function adoptImage(
+  { db, edits }: SettleDependencies,
+  plan: BuiltPlan,
+  entry: PlanEntry,
+  image: CachedImage,
+): number[] {
   const { owner } = plan.unit;
   const item = { type: owner.type, id: owner.id };
   const type = ImageType.parse(entry.assetType);
