@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Handlers } from '../contract/contract.ts';
 import { composeEnrichment } from './compose-enrichment.ts';
 import { composeMaintenance, type CoreLifecycle } from './compose-maintenance.ts';
+import { composeRecovery } from './compose-recovery.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { createArtworkSource } from './services/artwork/artwork-source.ts';
 import { createOfferedImages } from './services/artwork/offered-image.ts';
@@ -16,6 +17,7 @@ import { createProbeLibraryKind, probeJob } from './services/probe/probe-library
 import { createPublishKind } from './services/publish/publish-entity.job.ts';
 import { createPublishHandlers } from './services/publish/publish-handlers.ts';
 import { PublishService } from './services/publish/publish-service.ts';
+import type { ManifestKeeper } from './services/recover/manifest-keeper.ts';
 import { createSampleKind, sampleFolder, sampleJob } from './services/sample/create-sample.job.ts';
 import { createScanLibraryKind, scanJob } from './services/scan/scan-library.job.ts';
 import { createSeriesHandlers } from './services/series/series-handlers.ts';
@@ -26,6 +28,7 @@ import { settleOpenMoves } from './services/unknown-files/move-batch.ts';
 import { createUnknownFileHandlers } from './services/unknown-files/unknown-file-handlers.ts';
 import { LibraryWatchers } from './services/watch/library-watchers.ts';
 import { ScanSchedule } from './services/watch/scan-schedule.ts';
+import { composePublishPlans } from './compose-publish-plans.ts';
 import { composeSets } from './compose-sets.ts';
 import type { Ports } from './platform/ports.ts';
 import { logActivity } from './store/activity.store.ts';
@@ -78,7 +81,13 @@ export interface Core {
   start(): Promise<void>;
   close(): Promise<void>;
   /** For the command line, which lives in the same process. */
-  readonly internals: { db: WriteDb; pool: WorkerPool; runner: JobRunner; publisher: PublishService };
+  readonly internals: {
+    db: WriteDb;
+    pool: WorkerPool;
+    runner: JobRunner;
+    publisher: PublishService;
+    manifests: ManifestKeeper;
+  };
 }
 
 /**
@@ -110,6 +119,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
   const publisher = new PublishService({ db, pool, cacheDir, events, rules });
   const enqueue = (job: NewJob): ReturnType<JobRunner['enqueue']> => runner.enqueue(job);
   const enrichment = composeEnrichment({ db, pool, cacheDir, thumbsDir, events, ports, rules, settings, enqueue });
+  const planning = composePublishPlans({ db, pool, events, publisher });
   const sets = composeSets({ db, pool, cacheDir, events, rules, enqueue });
   // Whatever runs by the clock is registered here before the core starts.
   const scheduled = new ScheduledJobs();
@@ -127,6 +137,8 @@ export function createCore(options: CoreOptions): Promise<Core> {
     expireAnswers: () => enrichment.expireAnswers(),
     lifecycle: options.lifecycle ?? null,
   });
+  const { version, workerUrl } = options;
+  const recovery = composeRecovery({ db, dataDir, workerUrl, version, ports, events, enqueue });
   const runner = new JobRunner({
     db,
     clock: ports.clock,
@@ -152,6 +164,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
       createSampleKind({ db, pool, events, resourcesDir: options.resourcesDir, enqueue }),
       ...enrichment.kinds,
       ...maintenance.kinds,
+      ...recovery.kinds,
       ...sets.kinds,
     ],
     onChanged: (jobs) => {
@@ -190,6 +203,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
     ...createUnknownFileHandlers({ db, pool, events, trash: ports.trash, enqueue }),
     ...createIgnorePatternHandlers({ db, events, enqueue }),
     ...createPublishHandlers({ db, service: publisher, enqueue }),
+    ...planning.handlers,
     ...enrichment.handlers,
     ...maintenance.handlers,
     ...sets.handlers,
@@ -216,6 +230,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
       return { path: folder, jobId: runner.enqueue(sampleJob(folder)).id };
     },
     start: async () => {
+      recovery.manifests.start(isLive);
       failInterruptedScans(db);
       await indexBacklog(db);
       // Nobody waits for it: only leftovers of an earlier run are touched.
@@ -242,15 +257,17 @@ export function createCore(options: CoreOptions): Promise<Core> {
     close: async () => {
       maintenance.stop();
       schedule.stop();
+      planning.plans.close();
       await watchers.close();
       await runner.stop();
+      await recovery.manifests.close(ports.mode === 'cli');
       events.flush();
       await pool.close();
       await checkpoints.close();
       db.close();
       unlock();
     },
-    internals: { db, pool, runner, publisher },
+    internals: { db, pool, runner, publisher, manifests: recovery.manifests },
   });
 }
 
