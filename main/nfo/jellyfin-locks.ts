@@ -51,18 +51,54 @@ const EPISODE_LOCKS = [
   'ratings',
 ] as const;
 
-/** Jellyfin's and Emby's MetadataField names; those without a field of ours are left out. */
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  name: ['title'],
-  overview: ['plot'],
-  genres: ['genres'],
-  officialrating: ['mpaa'],
-  studios: ['studios'],
-  tags: ['tags'],
-  productionlocations: ['countries'],
-  runtime: ['runtime'],
-  cast: ['actors', 'directors', 'writers'],
+/** Jellyfin's and Emby's MetadataField names with our fields, as they are spelled there; those without one are left out. */
+const SERVER_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  Name: ['title'],
+  Overview: ['plot'],
+  Genres: ['genres'],
+  OfficialRating: ['mpaa'],
+  Studios: ['studios'],
+  Tags: ['tags'],
+  ProductionLocations: ['countries'],
+  Runtime: ['runtime'],
+  Cast: ['actors', 'directors', 'writers'],
 };
+const FIELDS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(SERVER_FIELDS).map(([name, fields]) => [name.toLowerCase(), fields]),
+);
+
+const LOCKS = {
+  movie: MOVIE_FIELD_NAMES,
+  series: SERIES_LOCKS,
+  season: SEASON_LOCKS,
+  episode: EPISODE_LOCKS,
+} as const satisfies Record<string, readonly string[]>;
+
+/** What an NFO is to say of our locks. */
+export interface NfoLocks {
+  type: keyof typeof LOCKS;
+  /** Everything that an NFO can lock of such an item is. */
+  isWhole: boolean;
+  /** The fields that are locked, by the schema's names. */
+  fields: readonly string[];
+}
+
+/** The locks of an item as its NFO is to say them. */
+export function nfoLocks(type: keyof typeof LOCKS, isLocked: (field: string) => boolean): NfoLocks {
+  const fields = LOCKS[type].filter(isLocked);
+  return { type, isWhole: fields.length === LOCKS[type].length, fields };
+}
+
+/**
+ * The names of the fields that are locked, and in lower case those of all that such an item has. Of a name that stands for
+ * several fields one is enough: the player must leave all of it alone to keep that one.
+ */
+export function serverFieldNames({ type, fields }: NfoLocks): { locked: string[]; known: ReadonlySet<string> } {
+  const own: readonly string[] = LOCKS[type];
+  const names = Object.entries(SERVER_FIELDS).filter(([, ours]) => ours.some((field) => own.includes(field)));
+  const locked = names.filter(([, ours]) => ours.some((field) => fields.includes(field)));
+  return { locked: locked.map(([name]) => name), known: new Set(names.map(([name]) => name.toLowerCase())) };
+}
 
 /** Fields of a film that `<lockdata>true</lockdata>` (all of them) or `<lockedfields>Name|Overview</lockedfields>` lock. */
 export function readMovieLocks(document: NfoDocument, root: XmlElement): MovieField[] {

@@ -1,6 +1,8 @@
+import type { NfoDialect } from '../../contract/profiles.ts';
 import type { ActorCredit, MovieSetRef, Rating, UniqueId } from '../domain/movie-metadata.ts';
 import type { MediaStreams } from '../domain/streams.ts';
 import type { SeasonName } from '../domain/tv-metadata.ts';
+import type { NfoLocks } from './jellyfin-locks.ts';
 import type { ListField, ListSpec } from './list-elements.ts';
 import type { UrlIds } from './nfo-urls.ts';
 import type { ScalarField, ScalarSpec } from './scalar-elements.ts';
@@ -48,5 +50,9 @@ export type NfoValues = Partial<
       set: MovieSetRef | null;
       namedSeasons: SeasonName[];
       streams: MediaStreams | null;
+      /** Whose elements are written; Kodi's when nothing is said. */
+      dialect: NfoDialect;
+      /** What Jellyfin and Emby are told to leave alone. */
+      locks: NfoLocks;
     }
 >;

@@ -5,13 +5,17 @@ import type { NfoKind, NfoValues } from './nfo-kind.ts';
 import { decodeNfo, encodeNfo, type NfoText } from './nfo-text.ts';
 import { normalizeNfoValues } from './nfo-values.ts';
 import { type NfoProblem, openNfo } from './open-nfo.ts';
+import { patchDialect } from './patch-dialect.ts';
 import { patchFields } from './patch-fields.ts';
 import { rootsOfKind } from './roots-of-kind.ts';
 
 export type PatchedNfo = { bytes: Uint8Array } | { error: NfoProblem['reason']; message: string };
 
-/** One pass may change what an untouched element means (a bare `<id>`); the next mends that. */
-const MAX_PASSES = 3;
+/**
+ * One pass may change what an untouched element means (a bare `<id>`); the next mends that. What is for other players than
+ * Kodi comes from the second pass on, when its neighbours are in the text.
+ */
+const MAX_PASSES = 4;
 
 /**
  * The bytes of an NFO after making it say `desired`, one entry per root: a new file (Kodi's layout, UTF-8) when there is
@@ -56,6 +60,7 @@ function settled(
 ): Uint8Array {
   const { bytes: whole, added } = withMissingRoots(bytes, values, kind);
   let patched = whole;
+  const isForKodi = values.every(({ dialect = 'kodi' }) => dialect === 'kodi');
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const document = NfoDocument.parse(patched);
     const roots = matchRoots(document, rootsOfKind(document, kind), values, kind);
@@ -63,9 +68,10 @@ function settled(
       if (root === null) throw new Error(`An NFO lost a <${kind.rootNames[0]}> while it was patched`);
       const isNew = pass === 0 && (isNewFile || added.has(index));
       patchFields(document, root, values[index] as NfoValues, { kind, isNew });
+      if (pass > 0) patchDialect(document, root, values[index] as NfoValues, kind);
     }
     const next = document.toBytes();
-    if (next === patched) break;
+    if (next === patched && (isForKodi || pass > 0)) break;
     patched = next;
   }
   return patched;

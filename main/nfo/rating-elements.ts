@@ -13,7 +13,10 @@ export interface RatingElement {
   rating: Rating | null;
 }
 
-/** Ratings from all three forms; a source named in `<ratings>` hides the flat element of the same meaning. */
+/**
+ * Ratings from all three forms; a source named in `<ratings>` hides the flat element of the same meaning, and so does the
+ * default one whose value the flat element repeats for players that know no other.
+ */
 export function findRatingElements(document: NfoDocument, root: XmlElement): RatingElement[] {
   const found: RatingElement[] = [];
   for (const block of document.children(root, 'ratings')) {
@@ -23,6 +26,7 @@ export function findRatingElements(document: NfoDocument, root: XmlElement): Rat
     }
   }
   const hasFlatName = found.some((other) => other.source === 'default');
+  const repeated = communityRating(found.flatMap(({ rating }) => rating ?? []));
   const hasCriticName = found.some((other) => other.source === CRITIC_SOURCE);
   const votes = parseCount(document.childText(root, 'votes'));
   for (const element of root.children) {
@@ -30,6 +34,7 @@ export function findRatingElements(document: NfoDocument, root: XmlElement): Rat
     if (isFlat && !hasFlatName) {
       const max = parseDecimal(document.attribute(element, 'max')) ?? 10;
       const rating = validRating('default', parseDecimal(document.text(element)), max, votes, false);
+      if (rating !== null && rating.max === 10 && rating.value === repeated) continue;
       found.push({ source: 'default', element, form: 'flat', rating });
     } else if (element.name === 'criticrating' && !hasCriticName) {
       const rating = validRating(CRITIC_SOURCE, parseDecimal(document.text(element)), 100, null, false);
@@ -37,6 +42,12 @@ export function findRatingElements(document: NfoDocument, root: XmlElement): Rat
     }
   }
   return found;
+}
+
+/** The default rating on a scale of ten with one decimal, as `<rating>` has it; null when none is the default. */
+export function communityRating(ratings: readonly Rating[]): number | null {
+  const chosen = ratings.find(({ isDefault }) => isDefault) ?? (ratings.length === 1 ? ratings[0] : undefined);
+  return chosen === undefined ? null : Math.round((chosen.value / chosen.max) * 100) / 10;
 }
 
 export const CRITIC_SOURCE = 'tomatometerallcritics';
