@@ -10,12 +10,15 @@ import { libraryMethods } from './libraries.ts';
 import { maintenanceMethods } from './maintenance.ts';
 import { movieMethods } from './movies.ts';
 import { providerMethods } from './providers.ts';
+import { publishPlanMethods } from './publish-plans.ts';
+import { publishRunMethods } from './publish-runs.ts';
 import { publishMethods } from './publishing.ts';
 import type { Caller } from './reply.ts';
 import { seriesMethods } from './series.ts';
 import { setMethods } from './sets.ts';
 import { systemMethods } from './system.ts';
 import { unknownFileMethods } from './unknown-files.ts';
+import { verificationMethods } from './verification.ts';
 
 /** The whole boundary: every method a client can call, with the shapes that go in and come out. */
 export const contract = {
@@ -31,6 +34,9 @@ export const contract = {
   ...setMethods,
   ...unknownFileMethods,
   ...publishMethods,
+  ...publishRunMethods,
+  ...publishPlanMethods,
+  ...verificationMethods,
   ...jobMethods,
   ...maintenanceMethods,
   ...systemMethods,

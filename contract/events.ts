@@ -18,12 +18,18 @@ export const events = {
   'libraries.changed': z.object({ ids: z.array(Id) }),
   'jobs.changed': z.object({ jobs: z.array(Job) }),
   'activity.logged': z.object({ id: Id }),
+  /** A verification began, went on or ended, findings were repaired, or what runs by the clock was changed. */
+  'verification.changed': z.object({ libraryId: Id }),
   'settings.changed': z.object({}),
+  /** A plan of many items has gone on, or is made. */
+  'publish.planProgressed': z.object({ planId: Id }),
   /** A run of upkeep began, or how often it runs was changed. */
   'schedules.changed': z.object({}),
   'backups.changed': z.object({}),
   /** The core began anew with another database: nothing that a client knows holds any more. */
   'core.restarted': z.object({}),
+  /** How far the rebuilding of the database is: manifests read. */
+  'recovery.progressed': z.object({ done: z.int(), total: z.int() }),
   /** The desktop menu asks the window to do something. */
   'menu.chosen': z.object({
     item: z.enum(['addLibrary', 'createSample', 'showKeys', 'theme:system', 'theme:light', 'theme:dark']),

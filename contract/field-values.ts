@@ -129,11 +129,20 @@ export const EPISODE_FIELD_VALUES = {
   ratings: Ratings,
 } as const;
 
+/** As MOVIE_FIELD_VALUES, of a set of films. Its films share the name and the overview. */
+export const SET_FIELD_VALUES = {
+  name: z.string().trim().min(1).max(500),
+  sort_title: Text,
+  overview: Text,
+  tmdb_collection_id: Id.nullable(),
+} as const;
+
 export const FIELD_VALUES = {
   movie: MOVIE_FIELD_VALUES,
   series: SERIES_FIELD_VALUES,
   season: SEASON_FIELD_VALUES,
   episode: EPISODE_FIELD_VALUES,
+  set: SET_FIELD_VALUES,
 } as const;
 
 type KeysOf<T> = T extends unknown ? keyof T : never;

@@ -53,7 +53,8 @@ export type Placement = z.infer<typeof Placement>;
 export const ItemDetail = z.object({
   type: ItemType,
   id: Id,
-  libraryId: Id,
+  /** Of a set that of its first film, 0 without films; its films may lie in several. */
+  libraryId: z.int().min(0),
   libraryName: z.string(),
   /** What to call it: a season without a title of its own is "Season 2", an episode without one "Episode 5". */
   displayTitle: z.string(),

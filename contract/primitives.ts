@@ -15,7 +15,7 @@ export const EntityType = z.enum(['movie', 'series', 'season', 'episode', 'actor
 export type EntityType = z.infer<typeof EntityType>;
 
 /** What a person looks at, edits, locks and publishes. */
-export const ItemType = z.enum(['movie', 'series', 'season', 'episode']);
+export const ItemType = z.enum(['movie', 'series', 'season', 'episode', 'set']);
 export type ItemType = z.infer<typeof ItemType>;
 export const ItemRef = z.object({ type: ItemType, id: Id });
 export type ItemRef = z.infer<typeof ItemRef>;

@@ -3,6 +3,9 @@ import type { FieldName, FieldValue } from '../../contract/field-values.ts';
 /** Another value for every field of any kind of item, and one that clears it; undefined where it must have one. */
 export const FIELD_CHANGES: Record<FieldName, { next: FieldValue; clear: FieldValue | undefined }> = {
   title: { next: 'Alien: Director’s Cut', clear: undefined },
+  name: { next: 'Alien Saga', clear: undefined },
+  overview: { next: 'All of it.', clear: null },
+  tmdb_collection_id: { next: 8091, clear: null },
   original_title: { next: 'L’Alien', clear: null },
   sort_title: { next: 'Alien 01', clear: null },
   year: { next: 1980, clear: null },

@@ -60,6 +60,13 @@ const EPISODE_FIELDS = {
   ratings: linked('ratings', 'ratings'),
 } as const satisfies Record<string, FieldSpec>;
 
+const SET_FIELDS = {
+  name: scalar('text', 'name'),
+  sort_title: scalar('text', 'sort_title'),
+  overview: scalar('longText', 'overview'),
+  tmdb_collection_id: scalar('integer', 'tmdb_collection_id'),
+} as const satisfies Record<string, FieldSpec>;
+
 /**
  * Every field that a person can see, edit and lock, by kind of item: the same names as FIELD_VALUES of the contract, with
  * where each value and its lock are kept.
@@ -69,6 +76,7 @@ export const ITEM_FIELDS: Readonly<Record<ItemType, Readonly<Record<string, Fiel
   series: SERIES_FIELDS,
   season: SEASON_FIELDS,
   episode: EPISODE_FIELDS,
+  set: SET_FIELDS,
 };
 
 const NAMES = Object.fromEntries(

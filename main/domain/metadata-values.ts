@@ -1,6 +1,6 @@
 import type { FieldName } from '../../contract/field-values.ts';
 import type { ActorCredit, MovieMetadata, MovieSetRef, Rating } from './movie-metadata.ts';
-import type { EpisodeMetadata, SeasonMetadata, SeriesMetadata } from './tv-metadata.ts';
+import type { EpisodeMetadata, SeasonMetadata, SeriesMetadata, SetMetadata } from './tv-metadata.ts';
 
 /** One of a cast as a source gives it; the place in the list is the order of the credits. */
 export interface CastCredit {
@@ -81,6 +81,15 @@ export function episodeValues(metadata: EpisodeMetadata): MetadataValues {
     tvdb_id: metadata.tvdbId,
     imdb_id: metadata.imdbId,
     ...creditValues(metadata),
+  };
+}
+
+/** As movieValues, of a set of films. */
+export function setValues(metadata: SetMetadata): MetadataValues {
+  return {
+    name: metadata.name,
+    overview: metadata.overview,
+    tmdb_collection_id: metadata.tmdbCollectionId,
   };
 }
 

@@ -218,6 +218,6 @@ describe('publishedNfoName', () => {
     ['kodi_short', EPISODE, 'Harbour - S01E02 - Fog.nfo'],
     ['emby', EPISODE, 'Harbour - S01E02 - Fog.nfo'],
   ])('%s, %j: %s', (profile, item, expected) => {
-    expect(publishedNfoName(profile, item)).toBe(expected);
+    expect(publishedNfoName({ profile }, item)).toBe(expected);
   });
 });

@@ -93,6 +93,10 @@ export interface SetMetadata {
   uniqueIds: UniqueId[];
 }
 
+export function emptySetMetadata(): SetMetadata {
+  return { name: null, overview: null, tmdbCollectionId: null, uniqueIds: [] };
+}
+
 export function emptySeriesMetadata(): SeriesMetadata {
   return {
     title: null,

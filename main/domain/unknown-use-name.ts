@@ -103,6 +103,7 @@ const KIND: Readonly<Record<ItemType, string>> = {
   series: 'a show',
   season: 'a season',
   episode: 'an episode',
+  set: 'a set',
 };
 
 function subtitleName({ item, extension, content }: UseRequest, use: UnknownFileUse & { kind: 'subtitle' }): UseName {

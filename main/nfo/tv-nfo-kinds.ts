@@ -192,12 +192,15 @@ export const EPISODE_KIND: NfoKind = {
   urlIds: [['imdb', 'imdb']],
 };
 
-/** A set of films: Kodi's `set.nfo` (v22) and tinyMediaManager's `collection.nfo`. Read only. */
+/**
+ * A set of films: Kodi's `set.nfo` (read from v22 on, https://kodi.wiki/view/NFO_files/Movie_sets) and tinyMediaManager's
+ * `collection.nfo`. Its `<originaltitle>` is the name that Kodi matches films by, and stays as it is.
+ */
 export const SET_KIND: NfoKind = {
   rootNames: ['set', 'collection'],
   hasManyRoots: false,
   fields: [textField('title', 'title', 'name'), textField('plot', 'overview', 'plot'), { kind: 'ids' }],
-  order: ['title', 'overview', 'uniqueid'],
+  order: ['title', 'originaltitle', 'overview', 'uniqueid', 'art'],
   releaseDates: [],
   providers: ['tmdb'],
   bareIdProvider: 'tmdb',

@@ -121,11 +121,23 @@ export function getCandidate(db: ReadDb, id: number): (CandidateRow & { item: It
     db,
     'artwork.get',
     `${SELECT.replace('SELECT c.id,', 'SELECT c.entity_type AS itemType, c.entity_id AS itemId, c.id,')}
-     WHERE c.id = ? AND c.entity_type IN ('movie', 'series', 'season', 'episode')`,
+     WHERE c.id = ? AND c.entity_type IN ('movie', 'series', 'season', 'episode', 'set')`,
   ).get(id) as (CandidateRow & { itemType: ItemRef['type']; itemId: number }) | undefined;
   if (row === undefined) return null;
   const { itemType, itemId, ...candidate } = row;
   return { ...candidate, item: { type: itemType, id: itemId } };
+}
+
+/** By path of a file in the library, when its bytes were last seen there. */
+export function filesSeenAt(db: ReadDb, items: readonly ItemRef[]): Map<string, string> {
+  const find = prepare(
+    db,
+    'artwork.seenAt',
+    `SELECT file_path AS path, updated_at AS seenAt FROM asset_candidates
+     WHERE entity_type = ? AND entity_id = ? AND file_path IS NOT NULL`,
+  );
+  const rows = items.flatMap((item) => find.all(item.type, item.id) as { path: string; seenAt: string }[]);
+  return new Map(rows.map(({ path, seenAt }) => [path, seenAt]));
 }
 
 /** How many images of each type are selected. */

@@ -25,6 +25,7 @@ const MEDIA_TYPES: Readonly<Record<ItemType, string>> = {
   series: 'series',
   season: 'seasons',
   episode: 'episodes',
+  set: 'sets',
 };
 
 /** The columns of the images and trailers that such an item can have. */

@@ -110,7 +110,7 @@ export function newestEdit(db: ReadDb, item: ItemRef | null): Edit | null {
       ? prepare(
           db,
           'edit.newest',
-          `SELECT * FROM edit_history WHERE entity_type IN ('movie', 'series', 'season', 'episode') AND undone_at IS NULL
+          `SELECT * FROM edit_history WHERE entity_type IN ('movie', 'series', 'season', 'episode', 'set') AND undone_at IS NULL
              AND run_id IS NULL ORDER BY id DESC LIMIT 1`,
         ).get()
       : prepare(

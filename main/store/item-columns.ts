@@ -7,6 +7,7 @@ const TABLES: Readonly<Record<ItemType, string>> = {
   series: 'series',
   season: 'seasons',
   episode: 'episodes',
+  set: 'sets',
 };
 
 /** The table that holds a kind's rows. */
@@ -32,6 +33,7 @@ const OWN: Readonly<Record<ItemType, readonly string[]>> = {
   series: ['sort_key', 'enriched_at', 'directory_path', ...TRASH],
   season: ['directory_path'],
   episode: ['season_number', 'episode_number', 'enriched_at', 'file_path', 'base_name', ...TRASH],
+  set: ['sort_key', 'directory_path', 'member_order', ...TRASH],
 };
 
 function writableOf(type: ItemType): ReadonlySet<string> {
@@ -47,6 +49,7 @@ const WRITABLE: Readonly<Record<ItemType, ReadonlySet<string>>> = {
   series: writableOf('series'),
   season: writableOf('season'),
   episode: writableOf('episode'),
+  set: writableOf('set'),
 };
 
 /** Throws for a column that may not be written by name: a mistake of ours. */

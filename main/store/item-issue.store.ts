@@ -9,6 +9,7 @@ const TABLES: Record<EntityRef['type'], string> = {
   series: 'series',
   season: 'seasons',
   episode: 'episodes',
+  set: 'sets',
 };
 
 /** The problems kept at an item; null when there is no such item. */

@@ -5,15 +5,15 @@ import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
 
 /**
- * A row of `movies`, `series`, `seasons` or `episodes`. What its table has no column for is null. Values and locks are
+ * A row of `movies`, `series`, `seasons`, `episodes` or `sets`. What its table has no column for is null. Values and locks are
  * read through the index signature by the columns that ITEM_FIELDS names.
  */
 export interface ItemRecord {
   type: ItemType;
   id: number;
-  /** Of the show, for seasons and episodes. */
+  /** Of the show, for seasons and episodes; of a set that of its first film, 0 without films. */
   library_id: number;
-  /** Null or '' for a season or an episode that nothing names. */
+  /** Null or '' for a season or an episode that nothing names; of a set its name. */
   title: string | null;
   state: MediaState;
   completeness: number;
@@ -56,6 +56,10 @@ const SELECT: Readonly<Record<ItemType, string>> = {
     FROM seasons i JOIN series sh ON sh.id = i.series_id`,
   episode: `SELECT 'episode' AS type, i.*, ${SHOW}, NULL AS directory_path, NULL AS set_id
     FROM episodes i JOIN series sh ON sh.id = i.series_id`,
+  set: `SELECT 'set' AS type, i.*, ${NO_SHOW}, i.name AS title, NULL AS file_path, '' AS base_name, NULL AS set_id,
+      coalesce((SELECT m.library_id FROM movies m WHERE m.set_id = i.id AND m.deleted_on IS NULL ORDER BY m.id LIMIT 1), 0)
+        AS library_id
+    FROM sets i`,
 };
 
 /** The item, live or in the trash; null when there is none. */
@@ -85,6 +89,7 @@ export function liveItemIds(db: ReadDb, type: ItemType): number[] {
     season: `SELECT s.id FROM seasons s JOIN series sh ON sh.id = s.series_id WHERE sh.deleted_on IS NULL ORDER BY s.id`,
     episode: `SELECT e.id FROM episodes e JOIN series sh ON sh.id = e.series_id
       WHERE e.deleted_on IS NULL AND sh.deleted_on IS NULL ORDER BY e.id`,
+    set: 'SELECT id FROM sets WHERE deleted_on IS NULL ORDER BY id',
   }[type];
   return prepare(db, 'item.liveIds', source).pluck().all() as number[];
 }

@@ -33,7 +33,7 @@ export function lockRulesOfSeries(db: ReadDb, seriesId: number): LockRuleRow[] {
 
 /** The rules of an item, of its season and of its show: what decides about the item's own locks. */
 export function lockRulesAround(db: ReadDb, item: ItemRef): LockRuleRow[] {
-  if (item.type === 'movie') return [];
+  if (item.type === 'movie' || item.type === 'set') return [];
   const source = {
     series: `SELECT 'series' AS type, entity_id AS id, NULL AS seasonNumber, target, rule FROM lock_rules
       WHERE entity_type = 'series' AND entity_id = @id`,
@@ -71,9 +71,9 @@ export function lockRulesFor(db: ReadDb, item: ItemRef, target: string): LockRul
     .all(item.type, item.id, target) as LockRule[];
 }
 
-/** Makes exactly these the item's own rules for a target. Films have none. */
+/** Makes exactly these the item's own rules for a target. Films and sets have none. */
 export function setLockRules(db: WriteDb, item: ItemRef, target: string, rules: readonly LockRule[]): void {
-  if (item.type === 'movie') return;
+  if (item.type === 'movie' || item.type === 'set') return;
   prepare(db, 'lockRule.clear', 'DELETE FROM lock_rules WHERE entity_type = ? AND entity_id = ? AND target = ?').run(
     item.type,
     item.id,

@@ -247,6 +247,7 @@ test('completeness has its requirements for every kind', () => {
     ['series', '["plot", "mpaa", "premiered"]', 1, 1, 0],
     ['seasons', '[]', 1, 0, 0],
     ['episodes', '["title", "plot", "aired"]', 0, 0, 1],
+    ['sets', '["overview"]', 1, 1, 0],
   ]);
 });
 

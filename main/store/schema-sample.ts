@@ -143,7 +143,7 @@ export const PAIR_ROWS: Readonly<Record<string, { owners: readonly SampleEntity[
       values: `'/u' || hex(randomblob(8)), 'u'`,
     },
     completeness_waivers: {
-      owners: ['movie', 'series', 'season', 'episode'],
+      owners: ['movie', 'series', 'season', 'episode', 'set'],
       columns: 'requirement',
       values: `'trailer'`,
     },

@@ -2,6 +2,7 @@ import type { MovieNfoValues } from '../nfo/movie-nfo-values.ts';
 import { readEpisodeNfo, readTvshowNfo } from '../nfo/read-tv-nfo.ts';
 import type { EpisodeNfoValues, SeasonNfoValues, TvshowNfoValues } from '../nfo/tv-nfo-values.ts';
 import { patchMovieNfo } from '../nfo/write-movie-nfo.ts';
+import { patchSetNfo, type SetNfoValues } from '../nfo/write-set-nfo.ts';
 import { patchEpisodeNfo, patchSeasonNfo, patchTvshowNfo } from '../nfo/write-tv-nfo.ts';
 
 /** What an NFO is to say, by the kind of item. */
@@ -15,7 +16,8 @@ export type NfoContent =
     }
   | { type: 'season'; values: SeasonNfoValues }
   /** One entry per episode of the file, in their order. */
-  | { type: 'episode'; values: EpisodeNfoValues[] };
+  | { type: 'episode'; values: EpisodeNfoValues[] }
+  | { type: 'set'; values: SetNfoValues };
 
 /** The NFO's bytes once it says the content, or why it must not be written. What Metarr keeps no value of stays as it is. */
 export function patchNfo(existing: Uint8Array | null, content: NfoContent): ReturnType<typeof patchMovieNfo> {
@@ -28,6 +30,8 @@ export function patchNfo(existing: Uint8Array | null, content: NfoContent): Retu
       return patchSeasonNfo(existing, content.values);
     case 'episode':
       return patchEpisodeNfo(existing, withOriginalTitles(existing, content.values));
+    case 'set':
+      return patchSetNfo(existing, content.values);
   }
 }
 

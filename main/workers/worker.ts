@@ -1,13 +1,21 @@
 import type * as acceptImageTask from './accept-image.ts';
 import type * as cropImageTask from './crop-image.ts';
+import type * as checkPublishedTask from './check-published.ts';
+import type * as compareNfoTask from './compare-nfo.ts';
 import type * as createSampleTask from './create-sample.ts';
+import type * as diffFilesTask from './diff-files.ts';
 import type * as grabStillTask from './grab-still.ts';
 import type * as inspectUnknownTask from './inspect-unknown.ts';
 import type * as makeThumbnailTask from './make-thumbnail.ts';
+import type * as keepFilesTask from './keep-files.ts';
 import type * as moveFilesTask from './move-files.ts';
+import type * as listCacheTask from './list-cache.ts';
 import type * as preparePublishTask from './prepare-publish.ts';
 import type * as probeTask from './probe.ts';
+import type * as readManifestsTask from './read-manifests.ts';
+import type * as readSetFolderTask from './read-set-folder.ts';
 import type * as takeInImageTask from './take-in-image.ts';
+import type * as verifyFilesTask from './verify-files.ts';
 import { yieldToMain } from './yield-to-main.ts';
 
 yieldToMain();
@@ -69,3 +77,43 @@ export const cropImage: typeof cropImageTask.cropImage = async (input) =>
 
 export const grabStill: typeof grabStillTask.grabStill = async (input) =>
   (await import('./grab-still.ts')).grabStill(input);
+
+export const verifyFiles = async (input: verifyFilesTask.VerifyInput): Promise<verifyFilesTask.VerifyOutput> =>
+  (await import('./verify-files.ts')).verifyFiles(input);
+
+export const keepFile: typeof keepFilesTask.keepFile = async (input) =>
+  (await import('./keep-files.ts')).keepFile(input);
+
+export const removeKept: typeof keepFilesTask.removeKept = async (input) =>
+  (await import('./keep-files.ts')).removeKept(input);
+
+export const restoreKept: typeof keepFilesTask.restoreKept = async (input) =>
+  (await import('./keep-files.ts')).restoreKept(input);
+
+export const listSetFolders: typeof readSetFolderTask.listSetFolders = async (root) =>
+  (await import('./read-set-folder.ts')).listSetFolders(root);
+
+export const readSetFolder: typeof readSetFolderTask.readSetFolder = async (input) =>
+  (await import('./read-set-folder.ts')).readSetFolder(input);
+
+export const hashFiles = async (paths: readonly string[]): Promise<keepFilesTask.HashedPath[]> =>
+  (await import('./keep-files.ts')).hashFiles(paths);
+
+export const compareNfo: typeof compareNfoTask.compareNfo = async (input) =>
+  (await import('./compare-nfo.ts')).compareNfo(input);
+
+export const checkPublished = async (
+  input: Parameters<typeof checkPublishedTask.checkPublished>[0],
+): Promise<number[]> => (await import('./check-published.ts')).checkPublished(input);
+
+export const diffFiles: typeof diffFilesTask.diffFiles = async (input) =>
+  (await import('./diff-files.ts')).diffFiles(input);
+
+export const readManifests: typeof readManifestsTask.readManifests = async (input) =>
+  (await import('./read-manifests.ts')).readManifests(input);
+
+export const listCache: typeof listCacheTask.listCache = async (input) =>
+  (await import('./list-cache.ts')).listCache(input);
+
+export const listCacheFolders: typeof listCacheTask.listCacheFolders = async (input) =>
+  (await import('./list-cache.ts')).listCacheFolders(input);

@@ -1,7 +1,7 @@
 import type { ItemRef, ItemType } from '../../contract/primitives.ts';
 
 /** The tabs of an open item. */
-export const ITEM_TABS = ['metadata', 'artwork', 'cast', 'episodes', 'files', 'history'] as const;
+export const ITEM_TABS = ['metadata', 'artwork', 'cast', 'episodes', 'films', 'files', 'history'] as const;
 export type ItemTab = (typeof ITEM_TABS)[number];
 
 const PLAIN_PAGES = ['home', 'history', 'trash'] as const;
@@ -10,7 +10,7 @@ export const SETTINGS_SECTIONS = ['general', 'libraries', 'providers', 'rules', 
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 const QUERY_PAGES = ['inbox', 'unknown'] as const;
-const LIST_PAGES = ['films', 'series'] as const;
+const LIST_PAGES = ['films', 'series', 'collections'] as const;
 export type ListPageName = (typeof LIST_PAGES)[number];
 
 /** Under which name the address carries an open item, and on which page it opens. */
@@ -19,6 +19,7 @@ const ITEM_PARAMS: Readonly<Record<ItemType, { page: ListPageName; name: string 
   series: { page: 'series', name: 'show' },
   season: { page: 'series', name: 'season' },
   episode: { page: 'series', name: 'episode' },
+  set: { page: 'collections', name: 'set' },
 };
 
 export interface ListRoute {

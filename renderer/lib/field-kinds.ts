@@ -22,6 +22,7 @@ export type FieldKind =
 /** The kind of every field, whatever item it belongs to. */
 export const FIELD_KINDS: Readonly<Record<FieldName, FieldKind>> = {
   title: 'line',
+  name: 'line',
   original_title: 'line',
   sort_title: 'line',
   year: 'year',
@@ -34,6 +35,7 @@ export const FIELD_KINDS: Readonly<Record<FieldName, FieldKind>> = {
   tagline: 'line',
   outline: 'prose',
   plot: 'prose',
+  overview: 'prose',
   genres: 'names',
   set_id: 'set',
   directors: 'names',
@@ -50,6 +52,7 @@ export const FIELD_KINDS: Readonly<Record<FieldName, FieldKind>> = {
   dvd_season: 'number',
   dvd_episode: 'number',
   tmdb_id: 'tmdbId',
+  tmdb_collection_id: 'tmdbId',
   tvdb_id: 'tvdbId',
   imdb_id: 'imdbId',
 };

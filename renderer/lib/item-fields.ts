@@ -74,4 +74,5 @@ export const ITEM_FIELDS: Readonly<Record<ItemType, readonly FieldName[]>> = {
     'tvdb_id',
     'imdb_id',
   ],
+  set: ['name', 'sort_title', 'overview', 'tmdb_collection_id'],
 };

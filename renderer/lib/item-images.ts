@@ -7,6 +7,7 @@ export const ITEM_IMAGES: Readonly<Record<ItemType, readonly ImageType[]>> = {
   series: ['poster', 'fanart', 'banner', 'clearlogo', 'clearart', 'landscape', 'keyart', 'characterart'],
   season: ['poster', 'fanart', 'banner', 'landscape', 'clearlogo', 'clearart', 'keyart', 'thumb'],
   episode: ['thumb'],
+  set: ['poster', 'fanart', 'banner', 'clearlogo', 'clearart', 'discart', 'landscape', 'keyart'],
 };
 
 /** The types of items that a library holds, from the top. */

@@ -1,8 +1,8 @@
 import type { ItemType } from '../../../contract/primitives.ts';
-import { episodeValues, type MetadataValues, movieValues, seasonValues, seriesValues } from '../metadata-values.ts';
+import { episodeValues, type MetadataValues, movieValues, seasonValues, seriesValues, setValues } from '../metadata-values.ts';
 import type { ActorCredit, MovieMetadata } from '../movie-metadata.ts';
 import type { LanguageRecord, ProviderName } from '../provider-answer.ts';
-import type { EpisodeMetadata, SeasonMetadata, SeriesMetadata } from '../tv-metadata.ts';
+import type { EpisodeMetadata, SeasonMetadata, SeriesMetadata, SetMetadata } from '../tv-metadata.ts';
 import { cleanValues } from './clean-values.ts';
 
 export interface MetadataByType {
@@ -10,6 +10,7 @@ export interface MetadataByType {
   series: SeriesMetadata;
   season: SeasonMetadata;
   episode: EpisodeMetadata;
+  set: SetMetadata;
 }
 
 /** Who can be taken a value from. An NFO's are kept from when a provider's took their place. */
@@ -52,6 +53,8 @@ function valuesOf<T extends ItemType>(type: T, metadata: MetadataByType[T]): Met
       return seriesValues(inOrder(metadata as SeriesMetadata));
     case 'season':
       return seasonValues(metadata as SeasonMetadata);
+    case 'set':
+      return setValues(metadata as SetMetadata);
     default:
       return episodeValues(inOrder(metadata as EpisodeMetadata));
   }

@@ -12,6 +12,13 @@ export interface SetSaying {
   overview: string | null;
 }
 
+/** A text with who said it, and in which language. */
+export interface TakenText {
+  value: string;
+  provider: ProviderName;
+  language: string;
+}
+
 /**
  * What changes at a set: its name and its text by the rule of a film's set, each from the first that says something.
  * @param locked a film that locked its set keeps the set's text for all
@@ -21,7 +28,7 @@ export function mergeSet(
   rules: MergeRules,
   present: { name: string; overview: string | null },
   locked: { name: boolean; overview: boolean },
-): { name?: string; overview?: string } {
+): { name?: TakenText; overview?: TakenText } {
   const records = sayings.map(({ provider, language, name, overview }) => ({
     provider,
     language,
@@ -30,16 +37,19 @@ export function mergeSet(
     values: cleanValues('movie', { set_id: { name: name ?? present.name, overview, tmdbCollectionId: null } }),
     hasName: name !== null && name.trim() !== '',
   }));
-  const first = (of: 'name' | 'overview'): string | null => {
+  const first = (of: 'name' | 'overview'): TakenText | null => {
     const able = records.filter((record) => of === 'overview' || record.hasName);
-    const candidates = valueCandidates(able, 'set_id', rules).map(({ value }) => (value as MovieSetRef)[of]);
-    return candidates.find((text) => text !== null) ?? null;
+    for (const { value, provider, language } of valueCandidates(able, 'set_id', rules)) {
+      const text = (value as MovieSetRef)[of];
+      if (text !== null && provider !== 'nfo') return { value: text, provider, language };
+    }
+    return null;
   };
   const isFill = (rules.fields.set_id ?? rules.default).mode === 'fill';
   const name = first('name');
   const overview = first('overview');
-  const takesName = name !== null && name !== present.name && !locked.name && !isFill;
+  const takesName = name !== null && name.value !== present.name && !locked.name && !isFill;
   const isFree = !locked.overview && (present.overview === null || !isFill);
-  const takesOverview = overview !== null && overview !== present.overview && isFree;
+  const takesOverview = overview !== null && overview.value !== present.overview && isFree;
   return { ...(takesName ? { name } : {}), ...(takesOverview ? { overview } : {}) };
 }

@@ -31,7 +31,7 @@ export async function fetchActorThumbs(
 ): Promise<PortraitResult> {
   const { type, id } = item;
   const result: PortraitResult = { fetched: 0, problems: [] };
-  if (type === 'season') return result;
+  if (type === 'season' || type === 'set') return result;
   const { db } = deps;
   let isDown = false;
   await Promise.all(

@@ -7,7 +7,7 @@ import {
   type ProviderName,
   PROVIDERS,
 } from '../../domain/provider-answer.ts';
-import { emptyEpisodeMetadata, emptySeasonMetadata, emptySeriesMetadata } from '../../domain/tv-metadata.ts';
+import { emptyEpisodeMetadata, emptySeasonMetadata, emptySeriesMetadata, emptySetMetadata } from '../../domain/tv-metadata.ts';
 import type { ArtEntity } from '../../store/candidate.store.ts';
 import { getItem } from '../../store/item.store.ts';
 import type { ReadDb, WriteDb } from '../../store/open-database.ts';
@@ -33,6 +33,7 @@ const EMPTY = {
   series: emptySeriesMetadata,
   season: emptySeasonMetadata,
   episode: emptyEpisodeMetadata,
+  set: emptySetMetadata,
 } as const;
 
 /** Keeps what providers said of an item, or that they did not, with their images, inside the caller's transaction. */

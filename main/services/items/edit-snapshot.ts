@@ -7,7 +7,7 @@ import type { FieldSnapshot } from '../../store/edit-history.store.ts';
 import { updateItem } from '../../store/item.store.ts';
 import { setLockRules } from '../../store/lock-rule.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
-import { findSet, getSet, type SetRecord, setSetOverview } from '../../store/people.store.ts';
+import { findSet, getSet, type SetRecord, setSetOverview } from '../../store/set.store.ts';
 import { clearProvenance, provenanceOf, setProvenance } from '../../store/provenance.store.ts';
 import { readItemValue, writeItemValue } from './item-values.ts';
 import { requireItem } from './require-item.ts';

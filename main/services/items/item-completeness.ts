@@ -27,7 +27,7 @@ export function itemCompleteness(db: ReadDb, item: ItemRecord, rules: Completene
 export function refreshItem(db: WriteDb, ref: ItemRef, rules: RulesOf): void {
   const item = requireItem(db, ref);
   const changes: Record<string, string | number> = {};
-  if (item.type === 'movie' || item.type === 'series') {
+  if (item.type === 'movie' || item.type === 'series' || item.type === 'set') {
     const key = sortKey(String(item['sort_title'] ?? item.title ?? ''));
     if (key !== item['sort_key']) changes['sort_key'] = key;
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { FIELD_VALUES } from '../../../contract/field-values.ts';
 import type { EditEntry, LockTarget } from '../../../contract/items.ts';
 import type { ImageType, ItemRef } from '../../../contract/primitives.ts';
@@ -35,6 +36,10 @@ import { requireItem } from './require-item.ts';
 export interface ItemEdits {
   /** Sets a field and locks it. Answers the edit's id, or null when nothing would change. Throws `invalid_input`. */
   setField(item: ItemRef, field: string, value: unknown): number | null;
+  /**
+   * As setField, of several fields in one edit. Answers an edit by which all are undone, or null when nothing would change.
+   */
+  setFields(item: ItemRef, changes: readonly { field: string; value: unknown }[]): number | null;
   /** @see setLockByHand */
   setLock(item: ItemRef, target: LockTarget, isLocked: boolean): number | null;
   /** Chooses the images of a type, best first, and locks the type. */
@@ -65,28 +70,45 @@ export function createItemEdits(
     updateItem(db, series, { has_unpublished_changes: 1 });
     onChanged(series, false);
   };
+  const setOne = (item: ItemRef, field: string, value: unknown, groupId: string | null): number | null => {
+    const next = parseValue(item, field, value);
+    const before = takeSnapshot(db, item, field);
+    if (before.isOwnLock === true && JSON.stringify(before.value) === JSON.stringify(next)) return null;
+    const beforeLocked = locksOf(db, item).isLocked(field);
+    const replaced = replacedOverview(db, field, next);
+    applySnapshot(db, item, field, { value: next, source: 'user', isReleased: false, isOwnLock: true });
+    return insertEdit(db, {
+      item,
+      field,
+      before: { ...before, ...(replaced === null ? {} : { replaced }) },
+      // Read back: names take the spelling they are known by.
+      after: takeSnapshot(db, item, field),
+      beforeLocked,
+      afterLocked: true,
+      groupId,
+    });
+  };
   return {
     setField: (item, field, value) =>
       transaction(db, () => {
-        const next = parseValue(item, field, value);
-        const before = takeSnapshot(db, item, field);
-        if (before.isOwnLock === true && JSON.stringify(before.value) === JSON.stringify(next)) return null;
-        const beforeLocked = locksOf(db, item).isLocked(field);
-        const replaced = replacedOverview(db, field, next);
-        applySnapshot(db, item, field, { value: next, source: 'user', isReleased: false, isOwnLock: true });
-        const editId = insertEdit(db, {
-          item,
-          field,
-          before: { ...before, ...(replaced === null ? {} : { replaced }) },
-          // Read back: names take the spelling they are known by.
-          after: takeSnapshot(db, item, field),
-          beforeLocked,
-          afterLocked: true,
-          groupId: null,
-        });
+        const editId = setOne(item, field, value, null);
+        if (editId === null) return null;
         finish(item, [field]);
         onChanged(item, false);
         return editId;
+      }),
+    setFields: (item, changes) =>
+      transaction(db, () => {
+        const groupId = randomUUID();
+        const editIds = changes.flatMap(({ field, value }) => setOne(item, field, value, groupId) ?? []);
+        const last = editIds.at(-1);
+        if (last === undefined) return null;
+        finish(
+          item,
+          changes.map(({ field }) => field),
+        );
+        onChanged(item, false);
+        return last;
       }),
     setLock: (item, target, isLocked) =>
       transaction(db, () => {

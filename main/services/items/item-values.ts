@@ -3,7 +3,8 @@ import type { ItemRef } from '../../../contract/primitives.ts';
 import { fieldSpec } from '../../domain/item-fields.ts';
 import type { ItemRecord } from '../../store/item.store.ts';
 import type { ReadDb, WriteDb } from '../../store/open-database.ts';
-import { actorsOf, type CastMember, ensureSet, getSet, setActors } from '../../store/people.store.ts';
+import { actorsOf, type CastMember, setActors } from '../../store/people.store.ts';
+import { ensureSet, getSet } from '../../store/set.store.ts';
 import { ratingsOf, setRatings } from '../../store/rating.store.ts';
 import { isVocabulary, namesOf, setNames } from '../../store/vocabulary.store.ts';
 

@@ -18,6 +18,7 @@ const BELOW: Readonly<Record<ItemType, readonly ItemType[]>> = {
   series: ['season', 'episode'],
   season: ['episode'],
   episode: [],
+  set: [],
 };
 
 /** True when the item has such a field or artwork type of its own. */

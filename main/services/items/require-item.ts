@@ -3,7 +3,7 @@ import { CoreError } from '../../domain/core-error.ts';
 import { getItem, type ItemRecord } from '../../store/item.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
 
-const WORDS = { movie: 'film', series: 'show', season: 'season', episode: 'episode' } as const;
+const WORDS = { movie: 'film', series: 'show', season: 'season', episode: 'episode', set: 'set' } as const;
 
 /** The item, live or in the trash; throws `not_found`. */
 export function requireItem(db: ReadDb, ref: ItemRef): ItemRecord {

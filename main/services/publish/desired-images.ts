@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type AssetImageType, imageTypesOf } from '../../domain/asset-types.ts';
 import { foldName } from '../../domain/classify/video-unit.ts';
+import { writesImage } from '../../domain/profiles/publish-rules.ts';
 import { publishedImageName } from '../../domain/publish-names.ts';
 import type { DesiredFile } from '../../domain/publish-plan.ts';
 import { type CandidateRow, candidatesOf } from '../../store/artwork.store.ts';
@@ -20,7 +21,7 @@ export interface DesiredImages {
 
 /**
  * Which image files the item is to have. A selected image goes to the file that stands for its type and rank already,
- * whatever its name; where there is none, the library's naming profile gives the name. Episodes that share a file share
+ * whatever its name, unless Metarr gave it that name by rules that have changed; where there is none, the library's profile gives the name. Episodes that share a file share
  * the picture of the first that has one.
  */
 export function desiredImages(db: ReadDb, { owner, members }: PublishUnit, place: PublishPlace): DesiredImages {
@@ -34,6 +35,7 @@ export function desiredImages(db: ReadDb, { owner, members }: PublishUnit, place
   const wanted: DesiredImages = { files: [], known, missing: [], overruled: [] };
   for (const type of imageTypesOf(owner.type)) {
     const selections = byMember.map((candidates) => selected(candidates, type)).filter((rows) => rows.length > 0);
+    if (!writesImage(place.rules, owner.type, type)) continue;
     const ofType = all.filter((row) => row.assetType === type);
     if (selections.some((rows) => rows[0]?.hash !== selections[0]?.[0]?.hash)) wanted.overruled.push(type);
     const slots = slotsInUse(place, ofType);
@@ -85,12 +87,14 @@ function isInFolders({ imageFolders }: PublishPlace, filePath: string | null): f
  * False for a picture whose name no player of the profile looks for. Kodi looks for those of seasons and episodes under
  * one name each, and never in a season's folder; no player takes the picture of a video that is gone for the present one's.
  */
-function isRead({ profile, named, stems, folderPath }: PublishPlace, row: CandidateRow): boolean {
+function isRead({ profile, names, named, stems, folderPath, rules }: PublishPlace, row: CandidateRow): boolean {
   const { dir, name } = path.parse(row.filePath ?? '');
   const stem = foldName(name);
-  const isKodi = profile === 'kodi' || profile === 'kodi_short';
+  // Of a set that was renamed the folder of its earlier name is nobody's.
+  if (named.type === 'set') return dir === path.join(folderPath, named.folder ?? '');
+  const isKodi = rules.profile === 'kodi' || rules.profile === 'kodi_short';
   if (isKodi && (named.type === 'season' || named.type === 'episode')) {
-    const input = { profile, type: row.assetType as AssetImageType, rank: row.fileIndex ?? 0, extension: '' };
+    const input = { profile, names, type: row.assetType as AssetImageType, rank: row.fileIndex ?? 0, extension: '' };
     const items = stems === null ? [named] : stems.map((baseName) => ({ type: 'episode' as const, baseName }));
     return dir === folderPath && items.some((item) => stem === foldName(publishedImageName({ ...input, item })));
   }
@@ -113,10 +117,10 @@ function placeImage(
   { row, hash, cachePath, type, slot }: Placed,
 ): DesiredFile {
   const extension = path.extname(cachePath);
-  const { profile, named } = place;
+  const { profile, names, named, outdated } = place;
   const current = slotFile(place, ofType, type, slot);
-  const keepsName = current !== null && sameKind(path.extname(current), extension);
-  const name = publishedImageName({ profile, item: named, type, rank: slot, extension });
+  const keepsName = current !== null && !outdated.has(current) && sameKind(path.extname(current), extension);
+  const name = publishedImageName({ profile, names, item: named, type, rank: slot, extension });
   return {
     kind: 'image',
     assetType: type,
@@ -152,6 +156,8 @@ function fullStem({ named }: PublishPlace, type: AssetImageType): string {
       return publishedImageName({ profile: 'kodi', item: named, type, rank: 0, extension: '' });
     case 'episode':
       return `${named.baseName}-${type}`.toLowerCase();
+    case 'set':
+      return named.folder === null ? `movieset-${type}` : type;
   }
 }
 

@@ -3,26 +3,38 @@ import type { EpisodeNfoValues } from '../../nfo/tv-nfo-values.ts';
 import type { MovieNfoValues } from '../../nfo/movie-nfo-values.ts';
 import type { ItemRecord } from '../../store/item.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
-import { getSet } from '../../store/people.store.ts';
 import { ratingsOf } from '../../store/rating.store.ts';
 import { type SeasonRecord, seasonsOf } from '../../store/season.store.ts';
+import { getSet } from '../../store/set.store.ts';
 import { namesOf, type Vocabulary } from '../../store/vocabulary.store.ts';
 import type { NfoContent } from '../../workers/nfo-content.ts';
+import { nfoAudience } from './nfo-audience.ts';
 import { castForNfo } from './nfo-people.ts';
 import { streamsForNfo } from './nfo-streams.ts';
+import { desiredSetNfo } from './desired-set.ts';
 import type { PublishUnit } from './publish-unit.ts';
 
-/** What the item's NFO is to say: the present values, of all episodes that share it, and the streams once they are known. */
+/**
+ * What the item's NFO is to say: the present values, of all episodes that share it, the streams once they are known, and
+ * for players that know locks what is locked.
+ */
 export function desiredNfo(db: ReadDb, { owner, members }: PublishUnit): NfoContent {
   switch (owner.type) {
     case 'movie':
-      return { type: 'movie', values: movieValues(db, owner) };
+      return { type: 'movie', values: { ...movieValues(db, owner), ...nfoAudience(db, owner) } };
     case 'series':
       return seriesContent(db, owner);
-    case 'season':
-      return { type: 'season', values: { season: owner.season_number, ...common(owner), ...idsOf(owner) } };
+    case 'season': {
+      const values = { season: owner.season_number, ...common(owner), ...idsOf(owner), ...nfoAudience(db, owner) };
+      return { type: 'season', values };
+    }
     case 'episode':
-      return { type: 'episode', values: members.map((episode) => episodeValues(db, episode)) };
+      return {
+        type: 'episode',
+        values: members.map((episode) => ({ ...episodeValues(db, episode), ...nfoAudience(db, episode) })),
+      };
+    case 'set':
+      return desiredSetNfo(owner);
   }
 }
 
@@ -51,6 +63,7 @@ function seriesContent(db: ReadDb, series: ItemRecord): NfoContent {
       ...vocabulary(db, series),
       status: text(series, 'series_status'),
       namedSeasons: seasons.flatMap(seasonName),
+      ...nfoAudience(db, series),
     },
     seasons: seasons.map((season) => season.season_number),
   };

@@ -1,19 +1,29 @@
 import path from 'node:path';
 import { foldName } from '../../domain/classify/video-unit.ts';
-import { type NamedItem, type NamingProfile, publishedNfoName } from '../../domain/publish-names.ts';
+import { profileAsItIs, type PublishRules } from '../../domain/profiles/publish-rules.ts';
+import { type NamedItem, type Naming, publishedNfoName } from '../../domain/publish-names.ts';
 import { stackName } from '../../domain/stack-name.ts';
 import type { ItemRecord } from '../../store/item.store.ts';
-import { getLibrary } from '../../store/library.store.ts';
 import { filesOf } from '../../store/media-file.store.ts';
 import { moviesInFolder } from '../../store/movie.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
+import { libraryRoot, publishedNamesOf } from '../../store/publish-profile.store.ts';
 import { seasonsOf } from '../../store/season.store.ts';
 import { itemFolder } from '../items/item-folder.ts';
+import { publishRulesOf, rulesOf } from '../profiles/publish-rules.ts';
+import { setPlace } from './desired-set.ts';
 import type { PublishUnit } from './publish-unit.ts';
 
 /** Where the files of an item go, and what their names are made from. Paths are absolute. */
-export interface PublishPlace {
-  profile: NamingProfile;
+export interface PublishPlace extends BarePlace {
+  /** What of the item is written at all. */
+  rules: PublishRules;
+  /** Files that Metarr wrote for the item when other names were in force: they are to get the present ones. */
+  outdated: ReadonlySet<string>;
+}
+
+/** A place before it is known what is written there. */
+export interface BarePlace extends Naming {
   named: NamedItem;
   /** Names are relative to it, and nothing outside of it is touched. */
   folderPath: string;
@@ -27,40 +37,75 @@ export interface PublishPlace {
   stems: readonly string[] | null;
 }
 
-/** Null for an episode without a file: it is no place's. */
-export function placeOf(db: ReadDb, { owner, members }: PublishUnit): PublishPlace | null {
-  const library = getLibrary(db, owner.library_id);
-  const profile = library?.namingProfile ?? 'kodi';
+/** Null for an episode without a file and for a set without a folder: they are no place's. */
+export function placeOf(db: ReadDb, unit: PublishUnit): PublishPlace | null {
+  const { owner } = unit;
+  const rules = owner.type === 'set' ? rulesOf(profileAsItIs('kodi')) : publishRulesOf(db, owner.library_id);
+  return placeUnder(db, unit, rules);
+}
+
+/** As placeOf, under rules that need not be those of the library. */
+export function placeUnder(db: ReadDb, unit: PublishUnit, rules: PublishRules): PublishPlace | null {
+  const outdated = outdatedFiles(db, unit, rules);
+  const bare = barePlace(db, unit, rules, outdated);
+  if (bare === null) return null;
+  const noNfo = rules.kinds.nfo || unit.owner.type === 'set' ? {} : { nfoPath: null, formerNfoPath: null };
+  return { ...bare, ...noNfo, rules, outdated };
+}
+
+function barePlace(
+  db: ReadDb,
+  { owner, members }: PublishUnit,
+  rules: PublishRules,
+  outdated: ReadonlySet<string>,
+): BarePlace | null {
+  const naming: Naming = { profile: rules.base, names: rules.names };
   switch (owner.type) {
     case 'movie':
-      return moviePlace(db, owner, profile, library?.path ?? null);
+      return moviePlace(db, owner, naming, outdated);
     case 'series':
-      return seriesPlace(owner, profile);
+      return seriesPlace(owner, naming);
     case 'season':
-      return seasonPlace(db, owner, profile);
+      return seasonPlace(db, owner, naming, outdated);
     case 'episode':
-      return owner.file_path === null ? null : episodePlace(db, members, profile);
+      return owner.file_path === null ? null : episodePlace(db, members, naming);
+    case 'set':
+      return setPlace(db, owner);
   }
 }
 
-function moviePlace(db: ReadDb, movie: ItemRecord, profile: NamingProfile, libraryPath: string | null): PublishPlace {
+function outdatedFiles(db: ReadDb, { members }: PublishUnit, { namingKey }: PublishRules): Set<string> {
+  const written = members.flatMap((item) => publishedNamesOf(db, item));
+  return new Set(
+    written.filter((file) => file.namingKey !== null && file.namingKey !== namingKey).map(({ path }) => path),
+  );
+}
+
+function moviePlace(db: ReadDb, movie: ItemRecord, naming: Naming, outdated: ReadonlySet<string>): BarePlace {
   const folderPath = itemFolder(movie);
   const neighbours = moviesInFolder(db, movie.library_id, folderPath).filter((row) => row.deleted_on === null);
   // A film that lies in the library's own folder shares it, even while it is the only one.
-  const isFlat = neighbours.length > 1 || folderPath === libraryPath;
-  const isDisc = /(^|[\\/])(BDMV|VIDEO_TS)[\\/]/i.test(path.relative(folderPath, movie.file_path ?? ''));
+  const isFlat = neighbours.length > 1 || folderPath === libraryRoot(db, movie.library_id);
+  const isDisc = isInDisc(folderPath, movie.file_path ?? '');
   const named = { type: 'movie', baseName: movie.base_name, isFlat, isDisc, ...versionsOf(db, movie) } as const;
-  const place = { profile, named, folderPath, imageFolders: [folderPath], formerNfoPath: null, stems: null };
-  // The NFO that was read is the one that is written.
-  if (movie.nfo_path !== null && path.dirname(movie.nfo_path) === folderPath) {
-    return { ...place, nfoPath: movie.nfo_path };
-  }
+  const place = { ...naming, named, folderPath, imageFolders: [folderPath], formerNfoPath: null, stems: null };
+  const read = movie.nfo_path;
+  // Kodi takes the one inside of the disc before any other.
+  const isBeside = read !== null && (path.dirname(read) === folderPath || (isDisc && isInDisc(folderPath, read)));
+  // The NFO that was read is the one that is written, unless Metarr named it by rules that have changed.
+  if (read !== null && isBeside && !outdated.has(read)) return { ...place, nfoPath: read };
   const usual = usualNfo(place);
   // A scene's text file under the usual name is gone around; an empty file is nobody's.
   const isTaken = issuesOf(movie).some(
     (issue) => issue.path === usual && issue.code.startsWith('nfo_') && issue.code !== 'nfo_empty',
   );
-  return { ...place, nfoPath: isTaken && !isFlat ? path.join(folderPath, 'movie.nfo') : usual };
+  const nfoPath = isTaken && !isFlat ? path.join(folderPath, 'movie.nfo') : usual;
+  return { ...place, nfoPath, formerNfoPath: isBeside && read !== nfoPath ? read : null };
+}
+
+/** True for what lies in a film's BDMV or VIDEO_TS folder. */
+function isInDisc(folderPath: string, filePath: string): boolean {
+  return /(^|[\\/])(BDMV|VIDEO_TS)[\\/]/i.test(path.relative(folderPath, filePath));
 }
 
 /** How the film's videos share artwork: as parts that have one name together, as versions beside each other. */
@@ -75,13 +120,13 @@ function versionsOf(db: ReadDb, movie: ItemRecord): { stackName?: string; hasVer
   return stack == null ? { hasVersions } : { stackName: stack, hasVersions };
 }
 
-function seriesPlace(series: ItemRecord, profile: NamingProfile): PublishPlace {
+function seriesPlace(series: ItemRecord, naming: Naming): BarePlace {
   const folderPath = itemFolder(series);
-  const place = { profile, named: { type: 'series' } as const, folderPath, imageFolders: [folderPath], stems: null };
+  const place = { ...naming, named: { type: 'series' } as const, folderPath, imageFolders: [folderPath], stems: null };
   return { ...place, ...nfoPaths(usualNfo(place), series.nfo_path) };
 }
 
-function seasonPlace(db: ReadDb, season: ItemRecord, profile: NamingProfile): PublishPlace {
+function seasonPlace(db: ReadDb, season: ItemRecord, naming: Naming, outdated: ReadonlySet<string>): BarePlace {
   const folderPath = itemFolder(season);
   const own = season.directory_path === null ? '' : path.relative(folderPath, season.directory_path);
   const isBelow = own !== '' && own !== '..' && !own.startsWith(`..${path.sep}`) && !path.isAbsolute(own);
@@ -90,25 +135,28 @@ function seasonPlace(db: ReadDb, season: ItemRecord, profile: NamingProfile): Pu
   );
   const folder = isBelow && !isShared ? own.replaceAll(path.sep, '/') : null;
   const place = {
-    profile,
+    ...naming,
     named: { type: 'season', season: season.season_number ?? 0, folder } as const,
     folderPath,
     imageFolders: isBelow ? [folderPath, path.join(folderPath, own)] : [folderPath],
     stems: null,
   };
   const usual = usualNfo(place);
-  // One that is there is kept up to date although the profile's players read none.
-  if (usual === null) return { ...place, nfoPath: season.nfo_path, formerNfoPath: null };
+  // One that is there is kept up to date although the profile's players read none, unless Metarr made it for others.
+  if (usual === null) {
+    const isOutdated = season.nfo_path !== null && outdated.has(season.nfo_path);
+    return { ...place, nfoPath: isOutdated ? null : season.nfo_path, formerNfoPath: null };
+  }
   return { ...place, ...nfoPaths(usual, season.nfo_path) };
 }
 
-function episodePlace(db: ReadDb, members: readonly ItemRecord[], profile: NamingProfile): PublishPlace | null {
+function episodePlace(db: ReadDb, members: readonly ItemRecord[], naming: Naming): BarePlace | null {
   const [owner] = members;
   if (owner?.file_path == null) return null;
   const folderPath = itemFolder(owner);
   const baseName = owner.base_name === '' ? path.parse(owner.file_path).name : owner.base_name;
   const place = {
-    profile,
+    ...naming,
     named: { type: 'episode', baseName } as const,
     folderPath,
     imageFolders: [folderPath],
@@ -139,11 +187,11 @@ function nfoPaths(usual: string | null, known: string | null): Pick<PublishPlace
 }
 
 function usualNfo({
-  profile,
   named,
   folderPath,
-}: Pick<PublishPlace, 'profile' | 'named' | 'folderPath'>): string | null {
-  const name = publishedNfoName(profile, named);
+  ...naming
+}: Pick<BarePlace, 'profile' | 'names' | 'named' | 'folderPath'>): string | null {
+  const name = publishedNfoName(naming, named);
   return name === null ? null : path.join(folderPath, name);
 }
 

@@ -87,6 +87,7 @@ const NOUNS: Readonly<Record<ItemType, string>> = {
   series: 'a show',
   season: 'a season',
   episode: 'an episode',
+  set: 'a set',
 };
 
 function requireKnown(type: ItemType, rules: CompletenessRules): void {

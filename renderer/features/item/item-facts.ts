@@ -1,5 +1,6 @@
 import type { ItemDetail } from '../../../contract/items.ts';
 import type { SeriesRow } from '../../../contract/series.ts';
+import type { SetRow } from '../../../contract/sets.ts';
 import { formatMinutes } from '../../lib/format-duration.ts';
 import { dateText } from '../../lib/time-text.ts';
 import { t } from '../../messages/t.ts';
@@ -12,6 +13,7 @@ export interface ListLabels {
   hdrType: string | null;
   audio: string | null;
 }
+type Films = Pick<SetRow, 'filmCount' | 'missingFilmCount'>;
 type Counts = Pick<SeriesRow, 'seasonCount' | 'episodeCount' | 'missingCount'>;
 
 function minutesOf(item: ItemPart): string {
@@ -50,6 +52,7 @@ export function itemFacts(
   labels: ListLabels | null,
   counts: Counts | null,
   episodeCount?: number,
+  films: Films | null = null,
 ): string[] {
   const { values, placement } = item;
   const facts = {
@@ -67,6 +70,10 @@ export function itemFacts(
       dateOf(values.aired),
       minutesOf(item),
       ...streamFacts(item, labels),
+    ],
+    set: () => [
+      films ? t.sets.films(films.filmCount) : '',
+      films && films.missingFilmCount > 0 ? t.sets.missingFilms(films.missingFilmCount) : '',
     ],
   }[item.type]();
   return facts.filter((fact) => fact !== '');

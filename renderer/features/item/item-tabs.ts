@@ -10,11 +10,12 @@ const TABS: Readonly<Record<ItemType, readonly ItemTab[]>> = {
   series: ['metadata', 'artwork', 'cast', 'episodes', 'files', 'history'],
   season: ['metadata', 'artwork', 'episodes', 'files', 'history'],
   episode: ['metadata', 'artwork', 'cast', 'files', 'history'],
+  set: ['films', 'metadata', 'artwork', 'history'],
 };
 
-/** The tab to show of an item: the one that was chosen if the type has it; else a show's episodes, or the metadata. */
+/** The tab to show of an item: the one that was chosen if the type has it; else what is in a show or a set, or the metadata. */
 export function shownTab(type: ItemType, chosen: ItemTab | null): ItemTab {
-  return TABS[type].find((tab) => tab === chosen) ?? (type === 'series' ? 'episodes' : 'metadata');
+  return TABS[type].find((tab) => tab === chosen) ?? (type === 'series' ? 'episodes' : type === 'set' ? 'films' : 'metadata');
 }
 
 /** The tabs of an item with their labels and what is in them; nothing counted leaves the number out. */

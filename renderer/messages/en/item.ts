@@ -5,6 +5,7 @@ import { counted, formatCount } from './count.ts';
 
 const fields: Record<FieldName, string> = {
   title: 'Title',
+  name: 'Name',
   original_title: 'Original title',
   sort_title: 'Sort title',
   year: 'Year',
@@ -17,6 +18,7 @@ const fields: Record<FieldName, string> = {
   tagline: 'Tagline',
   outline: 'Outline',
   plot: 'Plot',
+  overview: 'Overview',
   user_rating: 'Your rating',
   display_season: 'Before season',
   display_episode: 'Before episode',
@@ -24,6 +26,7 @@ const fields: Record<FieldName, string> = {
   dvd_season: 'DVD season',
   dvd_episode: 'DVD episode',
   tmdb_id: 'TMDB id',
+  tmdb_collection_id: 'TMDB collection id',
   tvdb_id: 'TVDB id',
   imdb_id: 'IMDb id',
   set_id: 'Set',
@@ -55,19 +58,32 @@ const fieldsOfType: Partial<Record<ItemType, Partial<Record<FieldName, string>>>
 };
 const orders: Record<EpisodeOrder, string> = { aired: 'Aired', dvd: 'DVD', absolute: 'Absolute' };
 /** One of each type of item in running text, with its article. */
-const a: Record<ItemType, string> = { movie: 'a film', series: 'a show', season: 'a season', episode: 'an episode' };
+const a: Record<ItemType, string> = {
+  movie: 'a film',
+  series: 'a show',
+  season: 'a season',
+  episode: 'an episode',
+  set: 'a collection',
+};
 const the: Record<ItemType, string> = {
   movie: 'the film',
   series: 'the show',
   season: 'the season',
   episode: 'the episode',
+  set: 'the collection',
 };
 
 function upper(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const types: Record<ItemType, string> = { movie: 'Film', series: 'Show', season: 'Season', episode: 'Episode' };
+const types: Record<ItemType, string> = {
+  movie: 'Film',
+  series: 'Show',
+  season: 'Season',
+  episode: 'Episode',
+  set: 'Collection',
+};
 const sources: Record<ValueSource, string> = {
   name: 'File name',
   nfo: 'NFO',
@@ -94,6 +110,7 @@ export const item = {
     artwork: 'Artwork',
     cast: 'Cast',
     episodes: 'Episodes',
+    films: 'Films',
     files: 'Files',
     history: 'History',
   },
@@ -169,7 +186,7 @@ export const item = {
   statuses: ['Continuing', 'Ended', 'Canceled', 'In production', 'Planned', 'Pilot'],
   noOrder: 'As aired',
   invalid: {
-    needed: (type: ItemType) => `${upper(a[type])} needs a title.`,
+    needed: (type: ItemType) => `${upper(a[type])} needs a ${type === 'set' ? 'name' : 'title'}.`,
     year: 'A year is four digits between 1870 and 2200.',
     date: 'Write the date as year-month-day, for example 1979-05-25.',
     runtime: 'A runtime is whole minutes between 0 and 6,000.',

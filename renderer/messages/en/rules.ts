@@ -13,6 +13,7 @@ const itemTypes: Record<ItemType, string> = {
   series: 'Shows',
   season: 'Seasons',
   episode: 'Episodes',
+  set: 'Collections',
 };
 
 /** How answers become values, what happens by itself, and what counts as complete. */

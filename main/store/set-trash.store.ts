@@ -1,0 +1,99 @@
+import type { ReadDb, WriteDb } from './open-database.ts';
+import { prepare } from './sql.ts';
+import { nowTimestamp } from './timestamps.ts';
+
+/** A live set of that name that is not `exceptId`; null when there is none. */
+export function liveSetByName(db: ReadDb, name: string, exceptId = 0): number | null {
+  const id = prepare(
+    db,
+    'setTrash.byName',
+    'SELECT id FROM sets WHERE name = ? AND id <> ? AND deleted_on IS NULL LIMIT 1',
+  )
+    .pluck()
+    .get(name, exceptId) as number | undefined;
+  return id ?? null;
+}
+
+/** Any set of that name that no provider knows, also one in the trash: the name is taken in the table. */
+export function localSetByName(db: ReadDb, name: string, exceptId: number): { id: number; isDeleted: boolean } | null {
+  const row = prepare(
+    db,
+    'setTrash.local',
+    'SELECT id, deleted_on IS NOT NULL AS isDeleted FROM sets WHERE name = ? AND id <> ? AND tmdb_collection_id IS NULL',
+  ).get(name, exceptId) as { id: number; isDeleted: number } | undefined;
+  return row === undefined ? null : { id: row.id, isDeleted: row.isDeleted === 1 };
+}
+
+/** The set that a collection at TMDB is, other than `exceptId`; also one in the trash. */
+export function setByCollection(
+  db: ReadDb,
+  collectionId: number,
+  exceptId: number,
+): { id: number; name: string } | null {
+  const row = prepare(
+    db,
+    'setTrash.byCollection',
+    'SELECT id, name FROM sets WHERE tmdb_collection_id = ? AND id <> ?',
+  ).get(collectionId, exceptId) as { id: number; name: string } | undefined;
+  return row ?? null;
+}
+
+/** A person made it, so that it stays although no film is in it. */
+export function keepByHand(db: WriteDb, id: number): void {
+  prepare(db, 'setTrash.byHand', 'UPDATE sets SET is_by_hand = 1, updated_at = ? WHERE id = ?').run(nowTimestamp(), id);
+}
+
+/** @param edits that took its films out */
+export function trashSet(db: WriteDb, id: number, until: string, edits: readonly number[]): void {
+  prepare(
+    db,
+    'setTrash.trash',
+    `UPDATE sets SET deleted_on = ?, deleted_reason = 'user', removal_edits = ?, updated_at = ?
+     WHERE id = ? AND deleted_on IS NULL`,
+  ).run(until, JSON.stringify(edits), nowTimestamp(), id);
+}
+
+/** Out of the trash. Answers the edits that took its films out; null for a set that is not in the trash. */
+export function untrashSet(db: WriteDb, id: number): number[] | null {
+  const edits = prepare(db, 'setTrash.edits', 'SELECT removal_edits FROM sets WHERE id = ? AND deleted_on IS NOT NULL')
+    .pluck()
+    .get(id) as string | undefined;
+  if (edits === undefined) return null;
+  prepare(
+    db,
+    'setTrash.untrash',
+    `UPDATE sets SET deleted_on = NULL, deleted_reason = NULL, removal_edits = '[]', updated_at = ? WHERE id = ?`,
+  ).run(nowTimestamp(), id);
+  return JSON.parse(edits) as number[];
+}
+
+/** Ids of sets whose time in the trash is over. */
+export function expiredSets(db: ReadDb, now: string, limit: number): number[] {
+  return prepare(db, 'setTrash.expired', 'SELECT id FROM sets WHERE deleted_on IS NOT NULL AND deleted_on <= ? LIMIT ?')
+    .pluck()
+    .all(now, limit) as number[];
+}
+
+/** For good: triggers and foreign keys take what hangs on it. */
+export function purgeSet(db: WriteDb, id: number): void {
+  prepare(db, 'setTrash.purge', 'DELETE FROM sets WHERE id = ?').run(id);
+}
+
+/** Moves a collection's id at TMDB from one set to another, which has none. */
+export function moveCollection(db: WriteDb, fromId: number, toId: number, collectionId: number): void {
+  const write = prepare(
+    db,
+    'setTrash.collection',
+    'UPDATE sets SET tmdb_collection_id = ?, updated_at = ? WHERE id = ?',
+  );
+  const now = nowTimestamp();
+  // Two sets of one name are told apart by the id: neither may be without one while the other is.
+  write.run(-collectionId, now, fromId);
+  write.run(collectionId, now, toId);
+  write.run(null, now, fromId);
+}
+
+/** Sets whose sort key was never made. */
+export function unsortedSets(db: ReadDb): number[] {
+  return prepare(db, 'setTrash.unsorted', `SELECT id FROM sets WHERE sort_key = ''`).pluck().all() as number[];
+}
