@@ -1,5 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
-import { adoptFile } from '../files/cache-store.ts';
+import { adoptFile, putBytes } from '../files/cache-store.ts';
 import { readImageFacts } from '../media/image-facts.ts';
 import { lookAtPicture, perceptualHash } from '../media/perceptual-hash.ts';
 import { keepThumbnail } from '../media/thumbnail.ts';
@@ -8,8 +8,8 @@ import type { CachedImage } from './scan-facts.ts';
 export interface TakeInImageInput {
   cacheDir: string;
   thumbsDir: string;
-  /** A finished download on the cache's disk. It is gone afterwards, whatever comes of it. */
-  tempPath: string;
+  /** A finished download: its bytes, or a file on the cache's disk, which is gone afterwards, whatever comes of it. */
+  source: Uint8Array | string;
   /** What else is to be found out: nothing more than that it is a sound picture, what it looks like, or that and a thumbnail. */
   look: 'none' | 'hash' | 'hash and thumbnail';
 }
@@ -22,10 +22,10 @@ const THUMBNAIL_WIDTH = 300;
 
 /** Judges a download by its content and moves it into the cache. Throws a FileError when the cache cannot take it. */
 export async function takeInImage(input: TakeInImageInput): Promise<TakenInImage> {
-  const { cacheDir, thumbsDir, tempPath } = input;
-  const bytes = await readFile(tempPath);
+  const { cacheDir, thumbsDir, source } = input;
+  const bytes = typeof source === 'string' ? await readFile(source) : source;
   const refused = async (reason: string): Promise<TakenInImage> => {
-    await rm(tempPath, { force: true });
+    if (typeof source === 'string') await rm(source, { force: true });
     return { ok: false, reason };
   };
   const facts = await readImageFacts(bytes);
@@ -36,7 +36,10 @@ export async function takeInImage(input: TakeInImageInput): Promise<TakenInImage
   } catch {
     return refused('the picture is damaged');
   }
-  const cached = await adoptFile(cacheDir, tempPath, bytes, facts.format);
+  const cached =
+    typeof source === 'string'
+      ? await adoptFile(cacheDir, source, bytes, facts.format)
+      : await putBytes(cacheDir, bytes, facts.format);
   if (look.thumbnail !== null) {
     await keepThumbnail({ thumbsDir, hash: cached.hash, width: THUMBNAIL_WIDTH }, look.thumbnail);
   }

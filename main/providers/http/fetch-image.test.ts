@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeServer, startFakeServer } from '../../../e2e/fakes/fake-server.ts';
+import type { FetchedImage } from './fetched-image.ts';
 import { createImageFetcher, type ImageFetcher, type ImageFetcherOptions, type ImageRequest } from './fetch-image.ts';
 import type { HttpTimers } from './http-timers.ts';
 
@@ -53,9 +54,13 @@ function fetcher(options: Partial<ImageFetcherOptions> = {}): ImageFetcher {
   });
 }
 
-function ask(url: string, change: Partial<ImageRequest> = {}): ImageRequest {
+type FileRequest = ImageRequest & { inMemory?: false };
+
+function ask(url: string, change: Partial<FileRequest> = {}): FileRequest {
   return { provider: 'tmdb', url, signal: new AbortController().signal, isInteractive: false, ...change };
 }
+
+const bytesOf = (image: FetchedImage): Uint8Array => image.bytes ?? readFileSync(image.path);
 
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const left = (): string[] => (existsSync(path.join(folder, '.tmp')) ? readdirSync(path.join(folder, '.tmp')) : []);
@@ -106,6 +111,38 @@ describe('a download', () => {
   });
 });
 
+describe('a download in memory', () => {
+  const askInMemory = (url: string): ImageRequest => ({ ...ask(url), inMemory: true });
+
+  it('leaves no file while it is small', async () => {
+    const image = await fetcher()(askInMemory(`${fake.url}/a.jpg`));
+    expect(image.path).toBeUndefined();
+    expect(sha(bytesOf(image))).toBe(sha(BYTES));
+    // It is handed over to another thread.
+    expect(image.bytes?.buffer.byteLength).toBe(BYTES.length);
+    expect(left()).toEqual([]);
+  });
+
+  it('is a file when it is large', async () => {
+    const large = randomBytes(3_000_000);
+    const server = await serve((_, response) => response.end(large));
+    const image = await fetcher({ ownAddresses: () => [server] })(askInMemory(`${server}/a.jpg`));
+    expect(image.path).toBeDefined();
+    expect(sha(bytesOf(image))).toBe(sha(large));
+    expect(left()).toEqual([path.basename(image.path ?? '')]);
+  });
+
+  it('of which too little came is kept for the next attempt', async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(200, { etag: '"v1"', 'content-length': BYTES.length });
+      response.write(BYTES.subarray(0, 100_000), () => setTimeout(() => response.destroy(), 20));
+    });
+    const fetchImage = fetcher({ ownAddresses: () => [server] });
+    await expect(fetchImage({ ...askInMemory(`${server}/a.jpg`), isInteractive: true })).rejects.toBeInstanceOf(Error);
+    expect(left().filter((name) => name.endsWith('.part'))).toHaveLength(1);
+  });
+});
+
 describe('refused', () => {
   it('a redirect to another host, without asking there', async () => {
     const other = await serve((_, response) => response.end(BYTES));
@@ -153,7 +190,7 @@ describe('refused', () => {
   });
 });
 
-describe('repeated', () => {
+describe.each([false, true])('repeated, in memory: %s', (inMemory) => {
   it.each([
     ['a connection that is cut', { kind: 'reset', times: 2 }],
     ['one that breaks midway', { kind: 'reset', isMidway: true, times: 2 }],
@@ -161,8 +198,8 @@ describe('repeated', () => {
     ['a server that wants to be asked less often', { kind: 'too-many', retryAfterS: 0, times: 2 }],
   ] as const)('after %s', async (_, fault) => {
     fake.setFaults([fault]);
-    const image = await fetcher()(ask(`${fake.url}/a.jpg`));
-    expect(sha(readFileSync(image.path))).toBe(sha(BYTES));
+    const image = await fetcher()({ ...ask(`${fake.url}/a.jpg`), inMemory });
+    expect(sha(bytesOf(image))).toBe(sha(BYTES));
     expect(fake.requests).toHaveLength(3);
   });
 
@@ -188,8 +225,8 @@ describe('repeated', () => {
       });
       response.end(BYTES.subarray(from));
     });
-    const image = await fetcher({ ownAddresses: () => [server] })(ask(`${server}/a.jpg`));
-    expect(sha(readFileSync(image.path))).toBe(sha(BYTES));
+    const image = await fetcher({ ownAddresses: () => [server] })({ ...ask(`${server}/a.jpg`), inMemory });
+    expect(sha(bytesOf(image))).toBe(sha(BYTES));
     expect(ranges[0]).toBeUndefined();
     expect(ranges[1]).toMatch(/^bytes=[1-9]\d*-$/);
   });
@@ -206,8 +243,8 @@ describe('repeated', () => {
         response.writeHead(200, { etag: '"v2"', 'content-length': other.length }).end(other);
       }
     });
-    const image = await fetcher({ ownAddresses: () => [server] })(ask(`${server}/a.jpg`));
-    expect(sha(readFileSync(image.path))).toBe(sha(other));
+    const image = await fetcher({ ownAddresses: () => [server] })({ ...ask(`${server}/a.jpg`), inMemory });
+    expect(sha(bytesOf(image))).toBe(sha(other));
   });
 
   it('not without end: it says what kept it', async () => {

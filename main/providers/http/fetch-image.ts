@@ -1,12 +1,12 @@
 import type { ProviderName } from '../../domain/provider-answer.ts';
 import type { Clock } from '../../platform/ports.ts';
 import { ProviderError } from '../provider.ts';
-import type { FetchedImage } from './fetched-image.ts';
+import type { FetchedImage, ImageFile } from './fetched-image.ts';
 import { type HttpTimers, sleep, systemTimers } from './http-timers.ts';
 import type { RateLimit } from './http-types.ts';
 import { ImageFetchError, imageNetworkError, imageStatusError } from './image-fetch-error.ts';
 import { isAllowedAddress } from './image-hosts.ts';
-import { openPartial, type PartialDownload } from './partial-download.ts';
+import { openPartials, type PartialDownload } from './partial-download.ts';
 import { ProviderLane, type Turn } from './provider-lane.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { retriesOf, retryDelayMs } from './retry-delay.ts';
@@ -28,10 +28,15 @@ export interface ImageRequest {
   signal: AbortSignal;
   /** Somebody waits for it. */
   isInteractive: boolean;
+  /** A small image is wanted as bytes: most are, and a file for each would cost more than fetching it. */
+  inMemory?: boolean;
 }
 
 /** Throws ImageFetchError, the signal's reason, or the file system's error when the cache cannot take it. */
-export type ImageFetcher = (request: ImageRequest) => Promise<FetchedImage>;
+export interface ImageFetcher {
+  (request: ImageRequest & { inMemory?: false }): Promise<ImageFile>;
+  (request: ImageRequest): Promise<FetchedImage>;
+}
 
 export interface ImageFetcherOptions {
   /** For files in the making, on the disk of the cache. */
@@ -61,6 +66,7 @@ export function createImageFetcher(options: ImageFetcherOptions): ImageFetcher {
   const lanes = new Map<ProviderName, ProviderLane>();
   const queued = createTurnstile(MAX_QUEUED);
   const waited = createTurnstile(MAX_INTERACTIVE);
+  const partialOf = openPartials(options.tempDir);
 
   function laneOf(provider: ProviderName): ProviderLane {
     const limit = options.limits?.[provider] ?? DEFAULT_LIMIT;
@@ -109,7 +115,9 @@ export function createImageFetcher(options: ImageFetcherOptions): ImageFetcher {
     onBytes();
     try {
       const response = await follow(url, await partial.headers(), control.signal, send);
-      if (response.status === 200 || response.status === 206) return await partial.receive(response, maxBytes, onBytes);
+      if (response.status === 200 || response.status === 206) {
+        return await partial.receive(response, { maxBytes, inMemory: request.inMemory === true }, onBytes);
+      }
       await response.body?.cancel();
       const delayMs = retryAfterMs(Object.fromEntries(response.headers), clock.now());
       if (response.status === 429 || (response.status === 503 && delayMs !== null)) turn?.throttle(delayMs);
@@ -138,7 +146,7 @@ export function createImageFetcher(options: ImageFetcherOptions): ImageFetcher {
     }
   }
 
-  return async (request) => {
+  return (async (request: ImageRequest) => {
     const url = allowedAddress(request, options.ownAddresses);
     const leave = await (request.isInteractive ? waited : queued)(request.signal);
     try {
@@ -146,10 +154,10 @@ export function createImageFetcher(options: ImageFetcherOptions): ImageFetcher {
     } finally {
       leave();
     }
-  };
+  }) as ImageFetcher;
 
   async function fetchRepeatedly(request: ImageRequest, url: URL): Promise<FetchedImage> {
-    const partial = openPartial(options.tempDir, url);
+    const partial = partialOf(url);
     for (let retry = 0; ; retry++) {
       try {
         return await attempt(request, url, partial);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FetchedImage } from './fetched-image.ts';
 import { ImageFetchError } from './image-fetch-error.ts';
@@ -11,9 +11,17 @@ const WRITE_BYTES = 1024 * 1024;
 export interface PartialDownload {
   /** What to ask with: the range that is missing, if there is something to go on with. */
   headers(): Promise<Record<string, string>>;
-  /** Takes a 200 or 206 answer to its end. Throws `too_large` or `truncated`, and what the connection or the disk throws. */
-  receive(response: Response, maxBytes: number, onBytes: () => void): Promise<FetchedImage>;
+  /**
+   * Takes a 200 or 206 answer to its end: into a file, or `inMemory` while it is small. What came of an answer that broke off
+   * is in the file either way. Throws `too_large` or `truncated`, and what the connection or the disk throws.
+   */
+  receive(response: Response, options: ReceiveOptions, onBytes: () => void): Promise<FetchedImage>;
   discard(): Promise<void>;
+}
+
+export interface ReceiveOptions {
+  maxBytes: number;
+  inMemory: boolean;
 }
 
 /** Of what is there, the part that is known to belong to the same bytes. */
@@ -22,17 +30,38 @@ interface Resumable {
   validator: string;
 }
 
+/**
+ * The partial downloads in a folder. What is there is read once: asking the disk for each of a thousand images whether it
+ * was begun before costs more than most of them.
+ */
+export function openPartials(tempDir: string): (url: URL) => PartialDownload {
+  let begun: Promise<Set<string>> | null = null;
+  const listed = (): Promise<Set<string>> =>
+    (begun ??= readdir(tempDir).then(
+      (names) => new Set(names.filter((name) => name.endsWith(PART))),
+      () => new Set<string>(),
+    ));
+  return (url) => openPartial(tempDir, url, listed);
+}
+
+const PART = '.part';
+
 /** One address has one partial file, whoever asks. */
-export function openPartial(tempDir: string, url: URL): PartialDownload {
+function openPartial(tempDir: string, url: URL, begun: () => Promise<Set<string>>): PartialDownload {
   const name = createHash('sha256').update(url.href).digest('hex');
-  const file = path.join(tempDir, `${name}.part`);
+  const part = `${name}${PART}`;
+  const file = path.join(tempDir, part);
   const note = `${file}.json`;
 
   const discard = async (): Promise<void> => {
-    await Promise.all([rm(file, { force: true }), rm(note, { force: true })]);
+    const known = await begun();
+    if (!known.has(part)) return;
+    await Promise.all([remove(file), remove(note)]);
+    known.delete(part);
   };
 
   async function headers(): Promise<Record<string, string>> {
+    if (!(await begun()).has(part)) return { 'accept-encoding': 'identity' };
     try {
       const { size } = await stat(file);
       const { validator } = JSON.parse(await readFile(note, 'utf8')) as Resumable;
@@ -44,7 +73,11 @@ export function openPartial(tempDir: string, url: URL): PartialDownload {
     return { 'accept-encoding': 'identity' };
   }
 
-  async function receive(response: Response, maxBytes: number, onBytes: () => void): Promise<FetchedImage> {
+  async function receive(
+    response: Response,
+    { maxBytes, inMemory }: ReceiveOptions,
+    onBytes: () => void,
+  ): Promise<FetchedImage> {
     const start = response.status === 206 ? startOf(response.headers.get('content-range')) : 0;
     const length = lengthOf(response);
     const whole = length === null ? null : start + length;
@@ -52,23 +85,42 @@ export function openPartial(tempDir: string, url: URL): PartialDownload {
       await response.body?.cancel();
       throw tooLarge(maxBytes);
     }
-    await mkdir(tempDir, { recursive: true });
-    const handle = await openAt(file, start);
-    let size = start;
-    try {
+    const target = new PartialFile(async () => {
+      await mkdir(tempDir, { recursive: true });
+      (await begun()).add(part);
+      const handle = await openAt(file, start);
       if (start === 0) await writeNote(note, response.headers);
-      size = await copyBody(response, handle, start, maxBytes, onBytes);
+      return handle;
+    }, start);
+    let isWhole = false;
+    try {
+      if (start > 0 || !inMemory) await target.open();
+      for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+        onBytes();
+        target.add(chunk);
+        if (target.size > maxBytes) {
+          target.forgetWaiting();
+          throw tooLarge(maxBytes);
+        }
+        if (target.waitingBytes >= WRITE_BYTES) await target.flush();
+      }
+      isWhole = whole === null || target.size >= whole;
     } finally {
-      await handle.close();
+      // What came before the connection broke is what the next attempt goes on with.
+      if (target.isOpen || !isWhole) await target.close();
     }
-    if (whole !== null && size < whole) {
-      throw new ImageFetchError('truncated', 'The image ended too early. Try again later.');
+    if (!isWhole) throw new ImageFetchError('truncated', 'The image ended too early. Try again later.');
+    if (!target.isOpen) {
+      // A part of an earlier attempt, which the server did not go on with.
+      await discard();
+      return { bytes: target.takeBytes(), sizeBytes: target.size };
     }
     // Under its own name from here on: the next download of the address must not touch it.
     const done = path.join(tempDir, `${name}-${randomBytes(6).toString('hex')}.tmp`);
     await rename(file, done);
-    await rm(note, { force: true });
-    return { path: done, sizeBytes: size };
+    await remove(note);
+    (await begun()).delete(part);
+    return { path: done, sizeBytes: target.size };
   }
 
   return { headers, receive, discard };
@@ -84,47 +136,84 @@ async function openAt(file: string, start: number): Promise<FileHandle> {
   throw new ImageFetchError('truncated', 'The server went on at another place than was asked. Try again later.');
 }
 
-async function copyBody(
-  response: Response,
-  handle: FileHandle,
-  start: number,
-  maxBytes: number,
-  onBytes: () => void,
-): Promise<number> {
-  let written = start;
-  let waiting: Uint8Array[] = [];
-  let waitingBytes = 0;
-  const flush = async (): Promise<void> => {
-    if (waitingBytes === 0) return;
-    const bytes = waiting.length === 1 && waiting[0] !== undefined ? waiting[0] : Buffer.concat(waiting);
-    [waiting, waitingBytes] = [[], 0];
-    await handle.write(bytes, 0, bytes.byteLength, written);
-    written += bytes.byteLength;
-  };
-  try {
-    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-      onBytes();
-      waiting.push(chunk);
-      waitingBytes += chunk.byteLength;
-      if (written + waitingBytes > maxBytes) {
-        [waiting, waitingBytes] = [[], 0];
-        throw tooLarge(maxBytes);
-      }
-      if (waitingBytes >= WRITE_BYTES) await flush();
-    }
-  } finally {
-    // What came before the connection broke is what the next attempt goes on with.
-    await flush();
+/** Gathers what comes and writes it a megabyte at a time; without more than that there need not be a file at all. */
+class PartialFile {
+  readonly #make: () => Promise<FileHandle>;
+  #handle: FileHandle | null = null;
+  #waiting: Uint8Array[] = [];
+  #written: number;
+  waitingBytes = 0;
+
+  constructor(make: () => Promise<FileHandle>, start: number) {
+    this.#make = make;
+    this.#written = start;
   }
-  await handle.truncate(written);
-  return written;
+
+  get size(): number {
+    return this.#written + this.waitingBytes;
+  }
+
+  get isOpen(): boolean {
+    return this.#handle !== null;
+  }
+
+  add(chunk: Uint8Array): void {
+    this.#waiting.push(chunk);
+    this.waitingBytes += chunk.byteLength;
+  }
+
+  forgetWaiting(): void {
+    [this.#waiting, this.waitingBytes] = [[], 0];
+  }
+
+  takeBytes(): Uint8Array<ArrayBuffer> {
+    const all = new Uint8Array(this.waitingBytes);
+    let at = 0;
+    for (const chunk of this.#waiting) {
+      all.set(chunk, at);
+      at += chunk.byteLength;
+    }
+    return all;
+  }
+
+  async open(): Promise<FileHandle> {
+    return (this.#handle ??= await this.#make());
+  }
+
+  async flush(): Promise<void> {
+    const bytes = this.takeBytes();
+    if (bytes.byteLength === 0) return;
+    this.forgetWaiting();
+    const handle = await this.open();
+    await handle.write(bytes, 0, bytes.byteLength, this.#written);
+    this.#written += bytes.byteLength;
+  }
+
+  /** Writes what is left; nothing that came earlier and no longer belongs to it stays behind. */
+  async close(): Promise<void> {
+    try {
+      await this.flush();
+      await this.#handle?.truncate(this.#written);
+    } finally {
+      await this.#handle?.close();
+    }
+  }
 }
 
 async function writeNote(note: string, headers: Headers): Promise<void> {
   const etag = headers.get('etag');
   const validator = etag !== null && !etag.startsWith('W/') ? etag : headers.get('last-modified');
-  if (validator === null) await rm(note, { force: true });
+  if (validator === null) await remove(note);
   else await writeFile(note, JSON.stringify({ validator } satisfies Resumable));
+}
+
+/** As `rm` with force, which looks at each file before. */
+async function remove(file: string): Promise<void> {
+  try {
+    await unlink(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
 
 function startOf(contentRange: string | null): number {

@@ -7,6 +7,7 @@ import { fetchOnce, MAX_BODY_BYTES, OversizeError, type RawAnswer, TimeoutError 
 import type { HttpTimers } from './http-timers.ts';
 import type { ApiRequest, CallCounter } from './http-types.ts';
 import { networkProblem, wasNeverSent } from './network-problem.ts';
+import { ownTurn } from './own-turn.ts';
 import { nextUtcMidnight, type ProviderLane, type Turn } from './provider-lane.ts';
 import { type IsPlainAllowed, redirectTarget, requestHeaders, targetUrl } from './request-target.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -67,6 +68,8 @@ export function createSender(deps: SenderDependencies): Send {
         return unanswered(request, flight, turn, error);
       }
       lastAnswer = { provider, at: timers.elapsed() };
+      // Reading and storing an answer takes milliseconds, and several may come at once.
+      await ownTurn();
       if (!isRedirect(raw.status)) return answered(request, turn, raw, conditions);
       counter.count(provider, 'ok');
       turn.leave('ok');

@@ -1,14 +1,16 @@
-import { rm } from 'node:fs/promises';
 import type { ItemRef } from '../../../contract/primitives.ts';
 import type { ProviderName } from '../../domain/provider-answer.ts';
+import type { FetchedImage } from '../../providers/http/fetched-image.ts';
 import { ImageFetchError } from '../../providers/http/image-fetch-error.ts';
 import { providerOfAddress } from '../../providers/http/image-hosts.ts';
+import { ownTurn } from '../../providers/http/own-turn.ts';
 import { recordCachedImage } from '../../store/cache.store.ts';
 import { updateItem } from '../../store/item.store.ts';
 import { type MissingPortrait, missingPortraits, setPortrait, setPortraitError } from '../../store/portrait.store.ts';
 import { transaction } from '../../store/sql.ts';
 import { toTimestamp } from '../../store/timestamps.ts';
 import type { ArtworkDependencies } from './artwork-dependencies.ts';
+import { takeIn } from './download-candidate.ts';
 import { asSentence } from './as-sentence.ts';
 
 export interface PortraitResult {
@@ -57,19 +59,18 @@ async function fetchOne(
   provider: ProviderName,
   signal: AbortSignal,
 ): Promise<null | 'final' | { message: string; retryAtMs: number }> {
-  const { db, pool, cacheDir, thumbsDir, clock } = deps;
-  let tempPath: string;
+  const { db, clock } = deps;
+  let fetched: FetchedImage;
   try {
-    ({ path: tempPath } = await deps.fetchImage({ provider, url, signal, isInteractive: false }));
+    fetched = await deps.fetchImage({ provider, url, signal, isInteractive: false, inMemory: true });
   } catch (error) {
     if (!(error instanceof ImageFetchError)) throw error;
     const retryAtMs = error.isTransient ? (error.retryAtMs ?? clock.now() + RETRY_MS) : null;
     setPortraitError(db, actorId, error.message, retryAtMs === null ? null : toTimestamp(retryAtMs));
     return retryAtMs === null ? 'final' : { message: error.message, retryAtMs };
   }
-  const taken = await pool
-    .run('takeInImage', { cacheDir, thumbsDir, tempPath, look: 'none' })
-    .finally(() => rm(tempPath, { force: true }));
+  const taken = await takeIn(deps, fetched, 'none');
+  await ownTurn();
   if (!taken.ok) {
     setPortraitError(db, actorId, asSentence(taken.reason), null);
     return 'final';

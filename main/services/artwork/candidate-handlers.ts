@@ -80,7 +80,7 @@ export function createCandidateHandlers(deps: ArtworkDependencies): Pick<Handler
     'artwork.addFromUrl': async ({ item, type, url }, { signal }) => {
       requireType(item, type);
       requireItem(db, item);
-      const { path: tempPath } = await deps
+      const { path: source } = await deps
         .fetchImage({ provider: 'user', url, signal, isInteractive: true })
         .catch((error: unknown) => {
           throw fetchFailure(error);
@@ -88,7 +88,7 @@ export function createCandidateHandlers(deps: ArtworkDependencies): Pick<Handler
       const taken = await deps.pool.run('takeInImage', {
         cacheDir: deps.cacheDir,
         thumbsDir: deps.thumbsDir,
-        tempPath,
+        source,
         look: 'hash and thumbnail',
       });
       if (!taken.ok) throw notAnImage(taken.reason);

@@ -67,7 +67,7 @@ export async function addStill(
   const taken = await deps.pool.run('takeInImage', {
     cacheDir: deps.cacheDir,
     thumbsDir: deps.thumbsDir,
-    tempPath: still.path,
+    source: still.path,
     look: 'hash and thumbnail',
   });
   if (!taken.ok) throw new Error(asSentence(taken.reason));

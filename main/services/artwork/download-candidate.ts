@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { FileError } from '../../files/file-error.ts';
+import type { FetchedImage } from '../../providers/http/fetched-image.ts';
 import { ImageFetchError } from '../../providers/http/image-fetch-error.ts';
+import { ownTurn } from '../../providers/http/own-turn.ts';
 import { recordCachedImage } from '../../store/cache.store.ts';
 import {
   type CandidateRecord,
@@ -61,6 +63,7 @@ export async function downloadCandidate(
     // A picture that is cut off may be whole a moment later.
     if (!taken.ok) taken = await fetchAndTakeIn(deps, candidate, url, options);
     if (taken.ok) {
+      await ownTurn();
       keep(deps, candidate, taken.image, options.look);
       return { ok: true };
     }
@@ -82,21 +85,27 @@ async function fetchAndTakeIn(
   url: string,
   { signal, isInteractive, look }: DownloadOptions,
 ): Promise<TakenInImage> {
-  let tempPath: string;
+  let fetched: FetchedImage;
   try {
-    ({ path: tempPath } = await deps.fetchImage({ provider, url, signal, isInteractive }));
+    fetched = await deps.fetchImage({ provider, url, signal, isInteractive, inMemory: true });
   } catch (error) {
     throw asFileError(error, deps.cacheDir);
   }
+  return takeIn(deps, fetched, look);
+}
+
+/** Judges a fetched image in a worker thread, into the cache. The file it may be in is gone afterwards. */
+export async function takeIn(
+  { pool, cacheDir, thumbsDir }: Pick<ArtworkDependencies, 'pool' | 'cacheDir' | 'thumbsDir'>,
+  { path, bytes }: FetchedImage,
+  look: TakeInImageInput['look'],
+): Promise<TakenInImage> {
+  const input = { cacheDir, thumbsDir, source: bytes ?? path, look };
+  if (bytes !== undefined) return pool.run('takeInImage', input, [bytes.buffer]);
   try {
-    return await deps.pool.run('takeInImage', {
-      cacheDir: deps.cacheDir,
-      thumbsDir: deps.thumbsDir,
-      tempPath,
-      look,
-    });
+    return await pool.run('takeInImage', input);
   } catch (error) {
-    await rm(tempPath, { force: true }).catch(() => undefined);
+    await rm(path, { force: true }).catch(() => undefined);
     throw error;
   }
 }

@@ -254,7 +254,7 @@ describe('when an image cannot be had', () => {
     await two();
     scene.images.setFaults([{ kind: 'truncated', on: /1\.jpg/ }]);
     await select();
-    expect(existsSync(`${scene.deps.cacheDir}/.tmp`)).toBe(true);
-    expect(readdirSync(`${scene.deps.cacheDir}/.tmp`)).toEqual([]);
+    const temps = `${scene.deps.cacheDir}/.tmp`;
+    expect(existsSync(temps) ? readdirSync(temps) : []).toEqual([]);
   });
 });

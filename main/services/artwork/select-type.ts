@@ -1,6 +1,7 @@
 import type { SelectionConfig } from '../../../contract/artwork-candidates.ts';
 import type { AssetImageType } from '../../domain/asset-types.ts';
 import { selectBest } from '../../domain/artwork/select-best.ts';
+import { ownTurn } from '../../providers/http/own-turn.ts';
 import type { ArtEntity } from '../../store/candidate.store.ts';
 import { setPerceptualHash } from '../../store/candidate.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
@@ -52,6 +53,8 @@ export async function chooseForType(
   const problems: SelectProblem[] = [];
   const passedOver = new Set<number>();
   for (;;) {
+    await ownTurn();
+    signal.throwIfAborted();
     const images = await withLooks(deps, imagesOf(db, entity, type), config);
     const fixed = fixedOf(images);
     // What could not be had just now does not stand in the way of what can.

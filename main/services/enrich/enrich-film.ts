@@ -1,3 +1,4 @@
+import { ownTurn } from '../../providers/http/own-turn.ts';
 import { getItem } from '../../store/item.store.ts';
 import { transaction } from '../../store/sql.ts';
 import { reviewAsked } from '../identify/review-answers.ts';
@@ -26,6 +27,7 @@ export async function enrichFilm(
   const ids = idsOfItem(previous);
   const request = { kind: 'movie', ids, options: askOptions(db, options), down: options.down } as const;
   const { asked } = await askProviders(deps.providers, request);
+  await ownTurn();
   const written = transaction(db, () => writeFilm(deps, { ref, item: previous }, asked, options));
   if (written === null || 'outcome' in written) return written;
   await keepOffers(deps, ref, asked, options.signal);

@@ -2,6 +2,7 @@ import type { EpisodeOrder } from '../../../contract/field-values.ts';
 import type { ItemRef } from '../../../contract/primitives.ts';
 import type { ItemAnswer, ProviderIds, ProviderName } from '../../domain/provider-answer.ts';
 import { dropUnknownEpisodes, episodesOf } from '../../store/episode.store.ts';
+import { ownTurn } from '../../providers/http/own-turn.ts';
 import { getItem } from '../../store/item.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { noteProblem } from '../../store/provider-record.store.ts';
@@ -40,6 +41,7 @@ export async function enrichShow(
   const now = getItem(db, ref);
   if (now === null || now.deleted_on !== null) return { outcome: 'gone', changed: 0, kept: [], problems: [] };
   if (!isSameIdentity(idsOfItem(now), idsOfItem(previous))) return null;
+  await ownTurn();
   const isRight = transaction(db, () => {
     if (reviewAsked(db, ref, answers.series) === 'ok') return true;
     keepDenials(db, deps.artwork, ref, answers.series);
@@ -72,6 +74,7 @@ export async function enrichShow(
     return present !== null && isSameIdentity(idsOfItem(present), known);
   };
   // The show comes last: whoever sees it enriched sees it with all of its episodes.
+  await ownTurn();
   const written = transaction(db, () => {
     if (!isStill(ids)) return null;
     const stale = staleProviders(db, ref, idsOfItem(now));

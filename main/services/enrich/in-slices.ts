@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ownTurn } from '../../providers/http/own-turn.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { transaction } from '../../store/sql.ts';
 
@@ -24,6 +24,6 @@ export async function inSlices<T>(
         next += 1;
       } while (next < items.length && performance.now() - start < SLICE_MS);
     });
-    await nextTurn();
+    await ownTurn();
   }
 }

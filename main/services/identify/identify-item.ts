@@ -4,6 +4,7 @@ import { hasIds, unitedIds } from '../../domain/identify/compare-ids.ts';
 import type { RankableHit } from '../../domain/identify/identify-query.ts';
 import { rankGuesses } from '../../domain/identify/rank-guesses.ts';
 import type { ProviderIds } from '../../domain/provider-answer.ts';
+import { ownTurn } from '../../providers/http/own-turn.ts';
 import type { AskOptions, ProviderError } from '../../providers/provider.ts';
 import { getItem, type ItemRecord } from '../../store/item.store.ts';
 import type { WaitingResult } from '../../store/identification.store.ts';
@@ -90,6 +91,8 @@ async function identifyBySearch(
     acceptFrom,
     options,
   );
+  // Ranking is in the turn of the answer; what is written has its own.
+  await ownTurn();
   const [problem] = problems;
   if (!hasAnswer && problem !== undefined) return unanswered(deps, item, problem);
   if (decision.kind === 'wait') {

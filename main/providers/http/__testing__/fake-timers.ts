@@ -66,8 +66,8 @@ export class FakeTimers implements HttpTimers, Clock {
     });
     settled.catch(() => undefined);
     while (!isSettled()) {
-      // Promises and sockets get their turn before time moves on.
-      for (let turn = 0; turn < 3; turn += 1) await nextTurn();
+      // Promises and sockets get their turn before time moves on; answers that came together take one turn each.
+      for (let turn = 0; turn < 40; turn += 1) await nextTurn();
       if (isSettled() || this.#underWay > 0) continue;
       const next = this.#next(Infinity);
       if (next !== null) this.advance(next.at - this.#now);
