@@ -1,8 +1,11 @@
 import path from 'node:path';
 import type { Handlers } from '../contract/contract.ts';
+import type { Caller } from '../contract/reply.ts';
 import { composeEnrichment } from './compose-enrichment.ts';
+import { composePublishing } from './compose-publishing.ts';
 import { composeMaintenance, type CoreLifecycle } from './compose-maintenance.ts';
 import { composeRecovery } from './compose-recovery.ts';
+import { CoreError } from './domain/core-error.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { createArtworkSource } from './services/artwork/artwork-source.ts';
 import { createOfferedImages } from './services/artwork/offered-image.ts';
@@ -14,9 +17,7 @@ import type { RulesOf } from './services/items/item-completeness.ts';
 import { ScheduledJobs } from './services/maintenance/scheduled-jobs.ts';
 import { createMovieHandlers } from './services/movies/movie-handlers.ts';
 import { createProbeLibraryKind, probeJob } from './services/probe/probe-library.job.ts';
-import { createPublishKind } from './services/publish/publish-entity.job.ts';
-import { createPublishHandlers } from './services/publish/publish-handlers.ts';
-import { PublishService } from './services/publish/publish-service.ts';
+import type { PublishService } from './services/publish/publish-service.ts';
 import type { ManifestKeeper } from './services/recover/manifest-keeper.ts';
 import { createSampleKind, sampleFolder, sampleJob } from './services/sample/create-sample.job.ts';
 import { createScanLibraryKind, scanJob } from './services/scan/scan-library.job.ts';
@@ -30,6 +31,7 @@ import { LibraryWatchers } from './services/watch/library-watchers.ts';
 import { ScanSchedule } from './services/watch/scan-schedule.ts';
 import { composePublishPlans } from './compose-publish-plans.ts';
 import { composeSets } from './compose-sets.ts';
+import { composeVerification } from './compose-verify.ts';
 import type { Ports } from './platform/ports.ts';
 import { logActivity } from './store/activity.store.ts';
 import type { NewJob } from './store/job.store.ts';
@@ -37,7 +39,7 @@ import { Checkpointer } from './store/checkpointer.ts';
 import { lockInstance } from './store/instance-lock.ts';
 import { listLibraries } from './store/library.store.ts';
 import { countPendingProbes } from './store/probe-queue.store.ts';
-import { openDatabase, type WriteDb } from './store/open-database.ts';
+import { damageText, isCorruption, openDatabase, type WriteDb } from './store/open-database.ts';
 import { failInterruptedScans } from './store/scan.store.ts';
 import { indexBacklog } from './store/search-index.ts';
 import { watchSlowQueries } from './store/sql.ts';
@@ -95,16 +97,24 @@ export interface Core {
  * NewerDatabaseError and what else openDatabase throws.
  */
 export function createCore(options: CoreOptions): Promise<Core> {
-  const { ports, dataDir } = options;
-  const unlock = lockInstance(dataDir);
-  let db: WriteDb;
+  const unlock = lockInstance(options.dataDir);
+  let db: WriteDb | null = null;
   try {
-    const mayBeginAnew = options.mayBeginAnew ?? false;
-    db = openDatabase(path.join(dataDir, 'metarr.sqlite'), { appVersion: options.version, mayBeginAnew });
+    db = openDatabase(path.join(options.dataDir, 'metarr.sqlite'), {
+      appVersion: options.version,
+      mayBeginAnew: options.mayBeginAnew ?? false,
+    });
+    return Promise.resolve(composeCore(options, db, unlock));
   } catch (error) {
+    // Damage may show only when something is read.
+    db?.close();
     unlock();
     throw error;
   }
+}
+
+function composeCore(options: CoreOptions, db: WriteDb, unlock: () => void): Core {
+  const { ports, dataDir } = options;
   watchSlowQueries(db, (query) => {
     ports.logger.warn({ ...query }, 'A query was slow');
   });
@@ -116,8 +126,9 @@ export function createCore(options: CoreOptions): Promise<Core> {
   const isLive = options.isLive ?? ports.mode !== 'cli';
   const settings = new SettingsService(db);
   const rules: RulesOf = (type) => settings.rulesOf(type);
-  const publisher = new PublishService({ db, pool, cacheDir, events, rules });
   const enqueue = (job: NewJob): ReturnType<JobRunner['enqueue']> => runner.enqueue(job);
+  const publishing = composePublishing({ db, pool, cacheDir, events, rules, logger: ports.logger, enqueue });
+  const { publisher } = publishing;
   const enrichment = composeEnrichment({ db, pool, cacheDir, thumbsDir, events, ports, rules, settings, enqueue });
   const planning = composePublishPlans({ db, pool, events, publisher });
   const sets = composeSets({ db, pool, cacheDir, events, rules, enqueue });
@@ -139,6 +150,12 @@ export function createCore(options: CoreOptions): Promise<Core> {
   });
   const { version, workerUrl } = options;
   const recovery = composeRecovery({ db, dataDir, workerUrl, version, ports, events, enqueue });
+  const verification = composeVerification({
+    ...{ db, pool, cacheDir, events, rules, publisher, enqueue },
+    clock: ports.clock,
+    logger: ports.logger,
+    undo: async (journalId) => handlers['publish.undo']({ journalId }, OWN),
+  });
   const runner = new JobRunner({
     db,
     clock: ports.clock,
@@ -153,19 +170,21 @@ export function createCore(options: CoreOptions): Promise<Core> {
         rulesOf: rules,
         enqueue,
         checkpoints,
-        afterScan: (libraryId) => {
+        afterScan: (libraryId, folders) => {
           sets.afterScan();
           enrichment.afterScan(libraryId);
+          verification.afterScan(libraryId, folders);
         },
       }),
       createProbeLibraryKind({ db, pool, events }),
-      createPublishKind(publisher),
+      ...publishing.kinds,
       createRefreshCompletenessKind(db, rules, events),
       createSampleKind({ db, pool, events, resourcesDir: options.resourcesDir, enqueue }),
       ...enrichment.kinds,
       ...maintenance.kinds,
       ...recovery.kinds,
       ...sets.kinds,
+      ...verification.kinds,
     ],
     onChanged: (jobs) => {
       events.publish({ name: 'jobs.changed', payload: { jobs } });
@@ -202,11 +221,12 @@ export function createCore(options: CoreOptions): Promise<Core> {
     ...createSeriesHandlers({ db, events }),
     ...createUnknownFileHandlers({ db, pool, events, trash: ports.trash, enqueue }),
     ...createIgnorePatternHandlers({ db, events, enqueue }),
-    ...createPublishHandlers({ db, service: publisher, enqueue }),
+    ...publishing.handlers,
     ...planning.handlers,
     ...enrichment.handlers,
     ...maintenance.handlers,
     ...sets.handlers,
+    ...verification.handlers,
     ...createSystemHandlers({
       db,
       runner,
@@ -217,8 +237,11 @@ export function createCore(options: CoreOptions): Promise<Core> {
   };
   const { fetchImage } = enrichment;
   const artwork = createArtworkSource({ db, pool, cacheDir, thumbsDir, events, fetchImage });
-  return Promise.resolve({
-    dispatch: createDispatcher(handlers, ports.logger, { checkOutputs: options.checkOutputs ?? false }),
+  return {
+    dispatch: createDispatcher(handlers, ports.logger, {
+      checkOutputs: options.checkOutputs ?? false,
+      isCoreError: (error) => (isCorruption(error) ? new CoreError('database_damaged', damageText(error)) : null),
+    }),
     onEvent: (listener) => events.on(listener),
     events,
     handleAsset: createAssetHandler({ ...artwork, offered: createOfferedImages({ pool, thumbsDir, fetchImage }) }),
@@ -241,6 +264,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
       await settleOpenMoves({ db, pool });
       await maintenance.recover();
       enrichment.recover();
+      verification.recover();
       sets.recover();
       runner.start();
       for (const library of listLibraries(db)) {
@@ -253,10 +277,12 @@ export function createCore(options: CoreOptions): Promise<Core> {
       });
       watchers.sync();
       schedule.start();
+      verification.schedule.start();
     },
     close: async () => {
       maintenance.stop();
       schedule.stop();
+      verification.schedule.stop();
       planning.plans.close();
       await watchers.close();
       await runner.stop();
@@ -268,7 +294,7 @@ export function createCore(options: CoreOptions): Promise<Core> {
       unlock();
     },
     internals: { db, pool, runner, publisher, manifests: recovery.manifests },
-  });
+  };
 }
 
 /** Carries events to every client, also from one core to the next. */
@@ -277,6 +303,9 @@ export function createEventBus(logger: Ports['logger']): EventBus {
     logger.error({ error }, 'A listener of events failed');
   });
 }
+
+/** What the core asks of itself. */
+const OWN: Caller = { principal: 'cli', signal: new AbortController().signal };
 
 /** The other threads' entries are built beside the workers'. */
 function besideWorkers(workerUrl: URL, entry: string): URL {

@@ -41,6 +41,8 @@ CREATE TABLE verify_findings (
   resolution TEXT CHECK (resolution IN ('put_back', 'rename_back', 'adopt', 'remove', 'recache')),
   repair_job_id INTEGER, -- the job whose undo brings it back; no reference, because finished jobs are swept
   journal_id INTEGER REFERENCES publish_journal(id) ON DELETE SET NULL,
+  -- The row of published_files or orphaned_files that the repair changed, for its undo.
+  former_row TEXT CHECK (json_valid(former_row) AND json_type(former_row) = 'object'),
   CHECK ((resolved_at IS NULL) = (resolution IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX idx_verify_findings_open ON verify_findings(library_id, path) WHERE resolved_at IS NULL;

@@ -15,8 +15,11 @@ export interface ScanDependencies {
   rulesOf: RulesOf;
   enqueue: (job: NewJob) => unknown;
   checkpoints: Checkpointer;
-  /** Told when a scan has been completed: what is new may be identified and enriched. */
-  afterScan?: (libraryId: number) => void;
+  /**
+   * Told when a scan has been completed: what is new may be identified and enriched, what was published looked after.
+   * @param folders that were scanned; null for all of the library
+   */
+  afterScan?: (libraryId: number, folders: readonly string[] | null) => void;
 }
 
 /** What a finished scan reports: films that came, changed and went, unrecognised files, and folders it could not read. */
