@@ -3,7 +3,7 @@ import path from 'node:path';
 // eslint-disable-next-line no-restricted-syntax -- handed to main/transport/ipc.ts, which alone uses it
 import { app, BrowserWindow, dialog, ipcMain, protocol } from 'electron';
 import { appPaths, defaultDataDir } from './app-paths.ts';
-import { type Core, createCore } from './core.ts';
+import { createCoreHost, type HostedCore } from './core-host.ts';
 import { followTheme } from './platform/electron/app-menu.ts';
 import { createAppProtocol } from './platform/electron/app-protocol.ts';
 import { createElectronPorts } from './platform/electron/electron-ports.ts';
@@ -40,7 +40,7 @@ else app.quit();
 function run(): void {
   const logger = createFileLogger(path.join(dataDir, 'logs'));
   const waiting = [...launch.folders];
-  let core: Core | null = null;
+  let core: HostedCore | null = null;
   let isStarted = false;
   let isQuitting = false;
 
@@ -93,7 +93,7 @@ function run(): void {
   const start = async (): Promise<void> => {
     await app.whenReady();
     lockDown(logger);
-    const started: Core = await createCore({
+    const started: HostedCore = await createCoreHost({
       dataDir,
       ports: createElectronPorts(dataDir, logger),
       workerUrl: paths.workerUrl,
@@ -114,7 +114,7 @@ function run(): void {
     await started.start();
     isStarted = true;
     addFolders(waiting.splice(0));
-    if (launch.isDemo) started.createSample();
+    if (launch.isDemo && started.trouble === null) started.createSample();
   };
   start().catch((error: unknown) => {
     // Whoever quits while it starts need not hear that it could not.
@@ -131,7 +131,7 @@ function foldersOf(data: unknown): string[] {
   return Array.isArray(folders) ? folders.filter((folder): folder is string => typeof folder === 'string') : [];
 }
 
-async function closeWithin(core: Core, logger: Logger): Promise<void> {
+async function closeWithin(core: HostedCore, logger: Logger): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(() => {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import open from 'open';
 import { appPaths, defaultDataDir } from './app-paths.ts';
-import { createCore } from './core.ts';
+import { createCoreHost } from './core-host.ts';
 import { createNodePorts } from './platform/node/node-ports.ts';
 import { startUpMessage } from './start-up-message.ts';
 import { serveHttp } from './transport/http.ts';
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(2, `--port must be a number from 0 to 65535.`);
   const dataDir = values['data-dir'] ?? defaultDataDir();
   const paths = appPaths(import.meta.url);
-  const core = await createCore({
+  const core = await createCoreHost({
     dataDir,
     ports: createNodePorts('headless', dataDir),
     workerUrl: paths.workerUrl,
@@ -39,7 +39,11 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   await core.start();
   process.stdout.write(`Metarr is running. Open ${server.loginUrl}\n`);
-  if (values.demo === true) process.stdout.write(`The sample library is being made in ${core.createSample().path}\n`);
+  if (core.trouble !== null) {
+    process.stderr.write(`${core.trouble}\nOpen the address above to restore a backup or to rebuild the database.\n`);
+  } else if (values.demo === true) {
+    process.stdout.write(`The sample library is being made in ${core.createSample().path}\n`);
+  }
   await core.addLibraryFolders(positionals).catch((error: unknown) => {
     process.stderr.write(`${startUpMessage(error)}\n`);
   });

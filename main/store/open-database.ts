@@ -6,7 +6,7 @@ import { backUpDatabase } from './database-backup.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import type { Migration } from './migrate.ts';
 import { MIGRATIONS } from './migration-files.ts';
-import { refuseMissing } from './missing-database.ts';
+import { MissingDatabaseError, refuseMissing } from './missing-database.ts';
 import { finishReplacement } from './replace-database.ts';
 
 /** Up to here a check takes a tenth of a second, and is made at every start; larger ones are checked on a thread, later. */
@@ -109,6 +109,16 @@ export function isCorruption(error: unknown): boolean {
     error instanceof SqliteDatabase.SqliteError &&
     (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB');
   return isOne || isCorruption(error.cause);
+}
+
+/** What to tell a person of such an error. */
+export function damageText(error: unknown): string {
+  return `The database is damaged: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** Whether an error says that there is no database to work with, though there was one. */
+export function isDatabaseTrouble(error: unknown): boolean {
+  return error instanceof DamagedDatabaseError || error instanceof MissingDatabaseError || isCorruption(error);
 }
 
 function configure(db: Database): void {
