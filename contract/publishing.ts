@@ -95,7 +95,16 @@ export const NfoConflict = z.object({
 export type NfoConflict = z.infer<typeof NfoConflict>;
 
 /** Programs that write NFO files of their own accord or at a person's request. */
-export const NfoWriter = z.enum(['radarr', 'sonarr', 'jellyfin', 'emby', 'kodi', 'tinymediamanager', 'mediaelch', 'unknown']);
+export const NfoWriter = z.enum([
+  'radarr',
+  'sonarr',
+  'jellyfin',
+  'emby',
+  'kodi',
+  'tinymediamanager',
+  'mediaelch',
+  'unknown',
+]);
 export type NfoWriter = z.infer<typeof NfoWriter>;
 
 /** Another program writes the same NFO files. */
@@ -138,6 +147,13 @@ export const FileChoice = z.object({
 });
 export type FileChoice = z.infer<typeof FileChoice>;
 
+/** Why a publication cannot be undone. */
+export const UndoBlock = z.object({
+  code: z.enum(['undone', 'unfinished', 'written_since', 'bytes_gone']),
+  message: z.string(),
+});
+export type UndoBlock = z.infer<typeof UndoBlock>;
+
 export const PublishRecord = z.object({
   id: Id,
   journalId: Id.nullable(),
@@ -148,7 +164,14 @@ export const PublishRecord = z.object({
   isSuccess: z.boolean(),
   errorMessage: z.string().nullable(),
   files: z.array(z.object({ name: z.string(), op: z.string() })),
+  durationMs: z.int().nullable(),
+  /** The run that it was part of. */
+  runId: Id.nullable(),
+  /** The earlier publication whose state it put back. */
+  republishesId: Id.nullable(),
   canUndo: z.boolean(),
+  /** Why it cannot be undone; null when it can, and for one that failed. */
+  undoBlock: UndoBlock.nullable(),
 });
 export type PublishRecord = z.infer<typeof PublishRecord>;
 
@@ -177,16 +200,16 @@ export const publishMethods = {
     z.object({ editIds: z.array(Id) }),
   ),
   /**
-   * Queues the publication of many items; each is planned, journalled and logged on its own. With `includeBelow`, a show
+   * Queues the publication of many items as one run; each is planned, journalled and logged on its own. With `includeBelow`, a show
    * brings its seasons and episodes along, a season its episodes.
    */
   'publish.many': command(
     z.object({ items: z.array(ItemRef).min(1).max(100_000), includeBelow: z.boolean().default(false) }),
-    z.object({ jobId: Id }),
+    z.object({ jobId: Id, runId: Id }),
   ),
   /** The items that `publish.many` with `includeBelow` would take, the item itself first. */
   'publish.scope': query(z.object({ item: ItemRef }), z.array(ItemLink)),
-  /** Puts back exactly the bytes that were there before this publication. */
+  /** Puts back exactly the bytes that were there before this publication, as long as nothing wrote to its files since. */
   'publish.undo': command(z.object({ journalId: Id }), z.object({ restored: z.int() })),
   'publish.history': query(z.object({ item: ItemRef }), z.array(PublishRecord)),
 };

@@ -20,7 +20,9 @@ const USAGE = `Usage: metarr COMMAND [--data-dir DIR]
   enrich (--all | ID…) [--dry-run] [--full]
                                           identify, ask the providers, apply what the rules say
   candidates ID    score ID               [--image TYPE] artwork that can be had; why it ranks as it does
-  publish (--all | ID…) [--dry-run]       write NFO and artwork
+  publish (--all | ID…) [--dry-run] [--diff]
+                                          write NFO and artwork; or say what would be written, with the changes
+  undo PUBLISH_ID    undo --run RUN_ID    put back what was there before a publication, or before a run of them
   doctor                                  check database, cache and journals
   inspect name | folder | group | nfo     say how names, folders and NFO files are read, without a library
   serve [--port N] [--host H]             the same as headless mode
@@ -51,11 +53,12 @@ async function main(): Promise<number> {
     const { inspect } = await import('./cli/inspect.ts');
     return inspect(line.args);
   }
-  const [{ COMMANDS: plain }, { ENRICHMENT_COMMANDS }] = await Promise.all([
+  const [{ COMMANDS: plain }, { ENRICHMENT_COMMANDS }, { PUBLISH_COMMANDS }] = await Promise.all([
     import('./cli/commands.ts'),
     import('./cli/enrichment-commands.ts'),
+    import('./cli/publish-commands.ts'),
   ]);
-  const COMMANDS = { ...plain, ...ENRICHMENT_COMMANDS };
+  const COMMANDS = { ...plain, ...ENRICHMENT_COMMANDS, ...PUBLISH_COMMANDS };
   // Own properties only: “constructor” is no command.
   const command = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined;
   if (command === undefined) throw new UsageError(`There is no command “${line.command}”.\n\n${USAGE}`);

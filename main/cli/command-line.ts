@@ -10,6 +10,10 @@ export interface CommandLine {
   shouldProbe: boolean;
   isAll: boolean;
   isDryRun: boolean;
+  /** Print what would change line by line; writes nothing. */
+  isDiff: boolean;
+  /** A run of publications. */
+  run: string | null;
   /** Read every folder, also those that look as they did. */
   isFull: boolean;
   /** Read only this folder of the library. */
@@ -29,6 +33,8 @@ const NO_OPTIONS: Omit<CommandLine, 'command' | 'args'> = {
   shouldProbe: true,
   isAll: false,
   isDryRun: false,
+  isDiff: false,
+  run: null,
   isFull: false,
   directory: null,
   tmdb: null,
@@ -59,6 +65,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
         'no-probe': { type: 'boolean' },
         all: { type: 'boolean' },
         'dry-run': { type: 'boolean' },
+        diff: { type: 'boolean' },
+        run: { type: 'string' },
         full: { type: 'boolean' },
         directory: { type: 'string' },
         tmdb: { type: 'string' },
@@ -76,6 +84,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       shouldProbe: values['no-probe'] !== true,
       isAll: values.all === true,
       isDryRun: values['dry-run'] === true,
+      isDiff: values.diff === true,
+      run: values.run ?? null,
       isFull: values.full === true,
       directory: values.directory ?? null,
       tmdb: values.tmdb ?? null,

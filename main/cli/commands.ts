@@ -1,17 +1,14 @@
 import { FieldName } from '../../contract/field-values.ts';
 import { LockTarget } from '../../contract/items.ts';
 import { LibraryType } from '../../contract/libraries.ts';
-import { type ItemRef, ItemType } from '../../contract/primitives.ts';
 import type { Core } from '../core.ts';
 import { CoreError } from '../domain/core-error.ts';
 import { fieldsOf } from '../domain/item-fields.ts';
 import { addLibrary, findLibrary, requireInside } from '../services/libraries/library-service.ts';
-import { type PublishSums, publishOne } from '../services/publish/publish-entity.job.ts';
 import { scanJob } from '../services/scan/scan-library.job.ts';
 import type { ScanResult } from '../services/scan/scan-types.ts';
 import { examine } from '../services/system/doctor.ts';
 import { liveItemIds } from '../store/item.store.ts';
-import type { ReadDb } from '../store/open-database.ts';
 import { call } from './call-core.ts';
 import { type CommandLine, itemArgument, itemTypeOption } from './command-line.ts';
 import { fieldValue } from './field-value.ts';
@@ -37,7 +34,6 @@ export const COMMANDS: Record<string, Command> = {
   set,
   lock: (context) => setLock(context, true),
   unlock: (context) => setLock(context, false),
-  publish,
   doctor,
   migrate: (context) => {
     context.print({ migrated: true });
@@ -105,48 +101,6 @@ async function setLock({ core, line, print }: CommandContext, isLocked: boolean)
   const item = itemArgument(id, itemTypeOption(line));
   print(await call(core, 'items.setLock', { item, target: target.data, isLocked }));
   return 0;
-}
-
-async function publish({ core, line, print, note }: CommandContext): Promise<number> {
-  const { db, publisher } = core.internals;
-  if (!line.isAll && line.args.length === 0) throw new UsageError('Give ids, or --all.');
-  const refs = line.isAll ? everyItem(db, line) : line.args.map((text) => itemArgument(text, itemTypeOption(line)));
-  const sums: PublishSums = { published: 0, unchanged: 0, failed: 0, files: [] };
-  for (const item of refs) {
-    const refused = (error: CoreError): void => {
-      note(`${item.type}:${String(item.id)}: ${error.message}`);
-    };
-    if (line.isDryRun) await planOne(core, item, sums, refused);
-    else await publishOne(publisher, item, sums, refused);
-  }
-  print(sums);
-  return sums.failed > 0 ? 1 : 0;
-}
-
-/** Everything live, or what of it is of the type given: shows before their seasons, seasons before their episodes. */
-function everyItem(db: ReadDb, line: CommandLine): ItemRef[] {
-  const types = line.type === null ? ItemType.options : [itemTypeOption(line)];
-  return types.flatMap((type) => liveItemIds(db, type).map((id) => ({ type, id })));
-}
-
-async function planOne(
-  core: Core,
-  item: ItemRef,
-  sums: PublishSums,
-  onFailure: (error: CoreError) => void,
-): Promise<void> {
-  try {
-    const plan = await core.internals.publisher.preview(item);
-    const conflict = plan.files.find((file) => file.op === 'conflict');
-    if (conflict !== undefined) throw new CoreError('conflict', `${conflict.name}: ${conflict.reason ?? 'conflict'}`);
-    if (plan.isUnchanged) sums.unchanged += 1;
-    else sums.published += 1;
-    sums.files.push(...plan.files.filter((file) => file.op !== 'leave').map((file) => file.path));
-  } catch (error) {
-    if (!(error instanceof CoreError)) throw error;
-    sums.failed += 1;
-    onFailure(error);
-  }
 }
 
 async function doctor({ core, print, note }: CommandContext): Promise<number> {

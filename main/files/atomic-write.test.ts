@@ -84,7 +84,7 @@ describe.skipIf(process.platform === 'win32')('permissions', () => {
   it('that may not be given are done without', async () => {
     chmodSync(folder, 0o755);
     const denied: FsOps = { ...nodeFs, fchownSync: failing('EPERM') };
-    const strange = { ...nodeFs.statSync(folder), uid: 4, gid: 5, isDirectory: () => true };
+    const strange = Object.assign(nodeFs.statSync(folder), { uid: 4, gid: 5 });
     const fs: FsOps = {
       ...denied,
       statSync: ((path: string, options: object) =>

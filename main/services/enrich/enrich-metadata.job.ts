@@ -6,7 +6,7 @@ import { hasPreview, putPreviewItem } from '../../store/enrich-preview.store.ts'
 import { getItem } from '../../store/item.store.ts';
 import { getJob } from '../../store/job.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
-import { publishJob } from '../publish/publish-entity.job.ts';
+import { startPublishRun } from '../publish/start-run.ts';
 import { boundedTasks } from '../scan/bounded-tasks.ts';
 import { applyPreview } from './apply-preview.ts';
 import { ENRICH_METADATA, enrichJob, EnrichPayload } from './enrich-job.ts';
@@ -70,7 +70,7 @@ async function enrichAll(
   askAgainLater(deps, result, payload, pauseUntilMs);
   if (payload.isPublishing) {
     const unpublished = unpublishedOf(db, items);
-    if (unpublished.length > 0) enqueue(publishJob(unpublished, true));
+    if (unpublished.length > 0) startPublishRun({ db, enqueue }, unpublished, { includeBelow: true, by: 'auto' });
   }
   if (payload.libraryId !== null || payload.items.length === 0) report(deps, payload, result.counts);
   if (result.fault !== null && result.fault !== undefined) throw asError(result.fault);

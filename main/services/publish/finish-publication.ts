@@ -1,19 +1,22 @@
 import path from 'node:path';
 import type { ItemRef } from '../../../contract/primitives.ts';
-import type { PublishedFile } from '../../files/apply-publish.ts';
+import type { DisplacedFile, PublishedFile } from '../../files/apply-publish.ts';
 import { transition } from '../../domain/media-state.ts';
 import { logActivity } from '../../store/activity.store.ts';
 import { setCandidateFile } from '../../store/artwork.store.ts';
 import { findCachedFile } from '../../store/cache.store.ts';
 import { type ItemRecord, updateItem } from '../../store/item.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
+import { journalNaming, namingWhenWritten, setFileNaming } from '../../store/publish-profile.store.ts';
 import {
   closeJournal,
   forgetPublishedFile,
   insertPublishLog,
+  lastWrittenBefore,
   markJournalUndone,
   recordPublishedFile,
 } from '../../store/publish.store.ts';
+import { endRunItem } from '../../store/publish-run.store.ts';
 import { nowTimestamp } from '../../store/timestamps.ts';
 import { numberInName } from './image-number.ts';
 import { unitTitle } from './item-title.ts';
@@ -30,10 +33,14 @@ export interface FinishedPublication {
   nfo: { path: string; hash: string; text: string } | null;
   /** By id, updated_at of what is published when the plan was made: an edit since then is not published yet. Null: do not compare. */
   seenUpdatedAt: ReadonlyMap<number, string> | null;
-  publishedBy: 'auto' | 'manual';
+  /** What was there before; its bytes are in the cache. */
+  displaced: readonly Pick<DisplacedFile, 'path' | 'hash' | 'cachePath'>[];
+  publishedBy: 'auto' | 'manual' | 'webhook';
   durationMs: number;
-  /** The journal that this one takes back. */
+  /** The journal that this one takes back, or whose state it brings back. */
   undoes: number | null;
+  republishes: number | null;
+  run: { id: number; position: number } | null;
 }
 
 /**
@@ -60,6 +67,12 @@ export function finishPublication(db: WriteDb, done: FinishedPublication): reado
             },
           ],
     ),
+    displaced: done.displaced.map((file) => ({
+      asset_type: done.assetTypeOf(file.path) ?? 'nfo',
+      cache_path: file.cachePath,
+      library_path: file.path,
+      content_hash: file.hash,
+    })),
     durationMs: done.durationMs,
   });
   closeJournal(db, done.journalId, 'committed', logId);
@@ -68,6 +81,14 @@ export function finishPublication(db: WriteDb, done: FinishedPublication): reado
   const members = unit?.members ?? [];
   for (const file of done.files) recordFile(db, done, file, members);
   for (const member of members) updateColumns(db, done, member);
+  if (done.run !== null) {
+    endRunItem(db, done.run.id, done.run.position, {
+      outcome: 'written',
+      title: unit === null ? '' : unitTitle(db, unit),
+      files: done.files.length,
+      journalId: done.journalId,
+    });
+  }
   logActivity(db, {
     eventType: `${done.item.type}.${done.action === 'publish' ? 'published' : 'publishUndone'}`,
     severity: 'success',
@@ -82,17 +103,22 @@ function recordFile(db: WriteDb, done: FinishedPublication, file: PublishedFile,
   const assetType = done.assetTypeOf(file.path);
   if (file.hash === null) {
     forgetPublishedFile(db, file.path);
-  } else if (done.action === 'publish') {
-    recordPublishedFile(db, done.item, {
-      path: file.path,
-      assetType,
-      hash: file.hash,
-      sizeBytes: file.sizeBytes ?? 0,
-      mtimeMs: Math.floor(file.mtimeMs ?? 0),
-    });
   } else {
-    // What undo brings back was not written by a publication: from now on it is somebody else's file again.
-    forgetPublishedFile(db, file.path);
+    const naming =
+      done.action === 'publish' ? journalNaming(db, done.journalId) : namingWhenWritten(db, file.path, file.hash);
+    if (naming === undefined) {
+      // What undo brings back was not written by a publication: from now on it is somebody else's file again.
+      forgetPublishedFile(db, file.path);
+    } else {
+      recordPublishedFile(db, done.item, {
+        path: file.path,
+        assetType,
+        hash: file.hash,
+        sizeBytes: file.sizeBytes ?? 0,
+        mtimeMs: Math.floor(file.mtimeMs ?? 0),
+      });
+      if (naming !== null) setFileNaming(db, file.path, naming);
+    }
   }
   if (assetType === null) return;
   for (const member of members) {
@@ -105,6 +131,11 @@ function recordFile(db: WriteDb, done: FinishedPublication, file: PublishedFile,
   }
 }
 
+/** Whether an undo brings back what an earlier publication had written. */
+function wasOurs(db: WriteDb, { undoes }: FinishedPublication, file: PublishedFile): boolean {
+  return undoes !== null && file.hash !== null && lastWrittenBefore(db, file.path, undoes) === file.hash;
+}
+
 function updateColumns(db: WriteDb, done: FinishedPublication, item: ItemRecord): void {
   const nfoFiles = done.files.filter((file) => done.assetTypeOf(file.path) === null);
   // Where one takes the place of another, the one that is there counts.
@@ -112,15 +143,20 @@ function updateColumns(db: WriteDb, done: FinishedPublication, item: ItemRecord)
   if (done.action === 'undo') {
     updateItem(db, item, {
       has_unpublished_changes: 1,
-      published_nfo_hash: null,
       // The NFO that is back was read before: it must not be taken for news by the next scan.
       ...(nfoFile === undefined
         ? {}
-        : { nfo_hash: nfoFile.hash, nfo_path: nfoFile.hash === null ? null : nfoFile.path }),
+        : {
+            nfo_hash: nfoFile.hash,
+            nfo_path: nfoFile.hash === null ? null : nfoFile.path,
+            published_nfo_hash: wasOurs(db, done, nfoFile) ? nfoFile.hash : null,
+          }),
     });
     return;
   }
-  const isCurrent = done.seenUpdatedAt === null || done.seenUpdatedAt.get(item.id) === item.updated_at;
+  // An earlier state is not what the item says now.
+  const isCurrent =
+    done.republishes === null && (done.seenUpdatedAt === null || done.seenUpdatedAt.get(item.id) === item.updated_at);
   updateItem(db, item, {
     state: transition(item.state, 'published'),
     error_message: null,
@@ -128,6 +164,10 @@ function updateColumns(db: WriteDb, done: FinishedPublication, item: ItemRecord)
     has_unpublished_changes: isCurrent ? 0 : 1,
     ...(nfoFile === undefined
       ? {}
-      : { nfo_path: nfoFile.path, nfo_hash: nfoFile.hash, published_nfo_hash: nfoFile.hash }),
+      : {
+          nfo_path: nfoFile.hash === null ? null : nfoFile.path,
+          nfo_hash: nfoFile.hash,
+          published_nfo_hash: nfoFile.hash,
+        }),
   });
 }

@@ -154,7 +154,8 @@ describe('a crash in the middle of publishing them', () => {
       afterHash: file?.afterHash ?? '',
     };
     const folderPath = path.dirname(target);
-    const journal = { item: find(1, 2), action: 'publish', directoryPath: folderPath } as const;
+    const place = { item: find(1, 2), action: 'publish', directoryPath: folderPath } as const;
+    const journal = { ...place, publishedBy: 'manual', run: null, undoesId: null, republishesId: null } as const;
     openJournal(db, { ...journal, steps: [{ ...step, assetType: null }] });
     const bytes = Buffer.from(nfoText);
     const cacheDir = path.join(test.dataDir, 'cache');

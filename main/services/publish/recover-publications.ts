@@ -6,7 +6,7 @@ import { decodeNfo } from '../../nfo/nfo-text.ts';
 import { logActivity } from '../../store/activity.store.ts';
 import { type CachedFile, recordCachedFile } from '../../store/cache.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
-import { closeJournal, type Journal, journalsOf, openJournals } from '../../store/publish.store.ts';
+import { closeJournal, type Journal, openJournals } from '../../store/publish.store.ts';
 import { transaction } from '../../store/sql.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 import { finishPublication } from './finish-publication.ts';
@@ -57,11 +57,21 @@ export async function settleJournal(deps: RecoverDependencies, journal: Journal)
         action: journal.action,
         files,
         assetTypeOf: (target) => journal.steps.find((step) => step.path === target)?.assetType ?? null,
+        displaced: displaced.map(({ contentHash, filePath, path: displacedFrom }) => ({
+          path: displacedFrom,
+          hash: contentHash,
+          cachePath: filePath,
+        })),
         nfo,
         seenUpdatedAt: null,
-        publishedBy: 'manual',
-        durationMs: 0,
-        undoes: undoneBy(deps.db, journal),
+        publishedBy: journal.publishedBy ?? 'manual',
+        durationMs: Date.now() - Date.parse(journal.startedAt),
+        undoes: journal.undoesId,
+        republishes: journal.republishesId,
+        run:
+          journal.runId === null || journal.runPosition === null
+            ? null
+            : { id: journal.runId, position: journal.runPosition },
       });
     } else {
       closeJournal(deps.db, journal.id, 'rolled_back', null);
@@ -81,14 +91,15 @@ export async function settleJournal(deps: RecoverDependencies, journal: Journal)
 }
 
 /** What the crash may have kept from being written down: the displaced bytes are in the cache and are referred to. */
-async function displacedFiles(cacheDir: string, journal: Journal): Promise<CachedFile[]> {
-  const found: CachedFile[] = [];
+async function displacedFiles(cacheDir: string, journal: Journal): Promise<(CachedFile & { path: string })[]> {
+  const found: (CachedFile & { path: string })[] = [];
   for (const step of journal.steps) {
     if (step.beforeHash === null) continue;
     const filePath = displacedPath(cacheDir, step);
     const stats = await statIfThere(filePath);
     if (stats === null) continue;
     found.push({
+      path: step.path,
       contentHash: step.beforeHash,
       filePath,
       fileSize: stats.size,
@@ -119,16 +130,6 @@ async function readFiles(journal: Journal): Promise<PublishedFile[]> {
 
 async function statIfThere(file: string): Promise<{ size: number; mtimeMs: number } | null> {
   return stat(file).catch(() => null);
-}
-
-/** Of an interrupted undo: the publication that it took back. */
-function undoneBy(db: WriteDb, journal: Journal): number | null {
-  if (journal.action !== 'undo') return null;
-  const earlier = journalsOf(db, journal.item, 200).find(
-    (other) =>
-      other.id < journal.id && other.action === 'publish' && other.state === 'committed' && other.undoneBy === null,
-  );
-  return earlier?.id ?? null;
 }
 
 async function readNfo(journal: Journal): Promise<{ path: string; hash: string; text: string } | null> {
