@@ -109,11 +109,9 @@ export function publishedImageName(input: PublishedImageInput): string {
 export function publishedNfoName({ profile, names }: Naming, item: NamedItem): string | null {
   switch (item.type) {
     case 'movie': {
-      const own = names?.['movie.nfo'];
-      const stem = own === undefined ? null : movieStem(own, item, item.baseName, '');
-      if (stem !== null) return `${stem}.nfo`;
       const isAlone = !item.isFlat && item.hasVersions !== true;
-      return item.isDisc || (profile === 'kodi_short' && isAlone) ? 'movie.nfo' : `${item.baseName}.nfo`;
+      const isShort = names?.['movie.nfo'] === undefined ? profile === 'kodi_short' : names['movie.nfo'] === 'movie';
+      return item.isDisc || (isShort && isAlone) ? 'movie.nfo' : `${item.baseName}.nfo`;
     }
     case 'series':
       return 'tvshow.nfo';
@@ -138,7 +136,9 @@ export function publishedTrailerName({ profile, names }: Naming, item: NamedItem
   if (item.type === 'series') return `${names?.['series.trailer'] ?? 'tvshow-trailer'}${extension}`;
   if (item.type !== 'movie') return null;
   const own = names?.['movie.trailer'];
-  const stem = own === undefined ? null : movieStem(own, item, videoName(profile, item), '');
+  // Without its folder the name of a trailer may be the film's.
+  const isOwn = own !== undefined && !(item.isFlat && own.includes('/'));
+  const stem = isOwn ? movieStem(own, item, videoName(profile, item), '') : null;
   if (stem !== null) return `${stem}${extension}`;
   const isShort = !item.isFlat && (item.isDisc || (profile === 'kodi_short' && item.hasVersions !== true));
   return `${isShort ? 'movie' : videoName(profile, item)}-trailer${extension}`;

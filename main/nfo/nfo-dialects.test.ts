@@ -102,7 +102,7 @@ describe.each<NfoDialect>(['jellyfin', 'emby'])('the dialect of %s', (dialect) =
     const show = textOf(patchTvshowNfo(null, { ...emptySeriesMetadata(), ...ids, title: 'Owl Post', dialect }));
     expect(show).toMatch(/<tmdbid>11<\/tmdbid>\s+<tvdbid>12<\/tvdbid>\s+<imdbid>tt9000012<\/imdbid>/);
     const locks = nfoLocks('season', () => true);
-    const season = textOf(patchSeasonNfo(null, { ...emptySeasonMetadata(1), ...ids, title: 'One', dialect, locks }));
+    const season = textOf(patchSeasonNfo(null, { ...emptySeasonMetadata(), ...ids, title: 'One', dialect, locks }));
     expect(season).toContain('<tvdbid>12</tvdbid>');
     expect(season).toContain('<lockdata>true</lockdata>');
     const episodes = [1, 2].map((episode) => ({

@@ -17,8 +17,7 @@ export interface DesiredPortrait {
 /** The portraits of the cast, for the players that look for them beside a film or a show. */
 export function desiredPortraits(db: ReadDb, { owner }: PublishUnit, place: PublishPlace): DesiredPortrait[] {
   const { type, id } = owner;
-  const isKodi = place.profile === 'kodi' || place.profile === 'kodi_short';
-  if (!isKodi || (type !== 'movie' && type !== 'series')) return [];
+  if (!place.rules.kinds.portraits || (type !== 'movie' && type !== 'series')) return [];
   const folder = path.join(place.folderPath, PORTRAIT_FOLDER);
   return cachedPortraits(db, { type, id }).flatMap(({ name, hash, cachePath, sizeBytes }) => {
     const stem = portraitStem(name);
