@@ -15,6 +15,7 @@ const entries = {
   cli: 'main/cli.ts',
   worker: 'main/workers/worker.ts',
   'checkpoint-thread': 'main/store/checkpoint-thread.ts',
+  'manifest-thread': 'main/store/manifest-thread.ts',
   'backup-thread': 'main/store/backup-thread.ts',
   'watch-library': 'main/workers/watch-library.ts',
   // Entries of their own for measurements, which run the built core as a shell does.

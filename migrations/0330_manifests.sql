@@ -475,6 +475,24 @@ BEGIN
   ON CONFLICT (kind, owner_id) DO UPDATE SET is_taken = 0 WHERE is_taken = 1;
 END;
 
+CREATE TRIGGER mark_new_set_alias AFTER INSERT ON set_aliases FOR EACH ROW
+BEGIN
+  INSERT INTO manifest_marks (kind, owner_id) VALUES ('set', NEW.set_id)
+  ON CONFLICT (kind, owner_id) DO UPDATE SET is_taken = 0 WHERE is_taken = 1;
+END;
+
+CREATE TRIGGER mark_changed_set_alias AFTER UPDATE ON set_aliases FOR EACH ROW
+BEGIN
+  INSERT INTO manifest_marks (kind, owner_id) VALUES ('set', NEW.set_id)
+  ON CONFLICT (kind, owner_id) DO UPDATE SET is_taken = 0 WHERE is_taken = 1;
+END;
+
+CREATE TRIGGER mark_gone_set_alias AFTER DELETE ON set_aliases FOR EACH ROW
+BEGIN
+  INSERT INTO manifest_marks (kind, owner_id) VALUES ('set', OLD.set_id)
+  ON CONFLICT (kind, owner_id) DO UPDATE SET is_taken = 0 WHERE is_taken = 1;
+END;
+
 CREATE TRIGGER mark_new_set_part AFTER INSERT ON set_parts FOR EACH ROW
 BEGIN
   INSERT INTO manifest_marks (kind, owner_id) VALUES ('set', NEW.set_id)

@@ -1666,6 +1666,8 @@ CREATE TABLE movies (
 
 CREATE INDEX idx_movies_deleted_on ON movies(deleted_on) WHERE deleted_on IS NOT NULL;
 
+CREATE INDEX idx_movies_directory ON movies(directory_path);
+
 CREATE INDEX idx_movies_file_path ON movies(file_path);
 
 CREATE INDEX idx_movies_imdb_id ON movies(imdb_id);
@@ -2229,6 +2231,8 @@ CREATE TABLE publish_journal (
 , naming_key TEXT, run_id INTEGER REFERENCES publish_runs(id) ON DELETE SET NULL, run_position INTEGER, undoes_id INTEGER REFERENCES publish_journal(id) ON DELETE SET NULL, republishes_id INTEGER REFERENCES publish_journal(id) ON DELETE SET NULL, published_by TEXT CHECK (published_by IN ('auto', 'manual', 'webhook')), made_folders TEXT
   CHECK (json_valid(made_folders) AND json_type(made_folders) = 'array')) STRICT;
 
+CREATE INDEX idx_publish_journal_directory ON publish_journal(directory_path);
+
 CREATE INDEX idx_publish_journal_entity ON publish_journal(entity_type, entity_id, id);
 
 CREATE INDEX idx_publish_journal_log ON publish_journal(publish_log_id) WHERE publish_log_id IS NOT NULL;
@@ -2556,6 +2560,21 @@ BEGIN
   WHERE content_hash = NEW.content_hash;
 END;
 
+CREATE TRIGGER forget_choice_of_rewritten_file AFTER UPDATE OF content_hash ON published_files FOR EACH ROW
+BEGIN
+  DELETE FROM publish_choices WHERE path = NEW.path;
+END;
+
+CREATE TRIGGER forget_choice_of_taken_back_file AFTER DELETE ON published_files FOR EACH ROW
+BEGIN
+  DELETE FROM publish_choices WHERE path = OLD.path;
+END;
+
+CREATE TRIGGER forget_choice_of_written_file AFTER INSERT ON published_files FOR EACH ROW
+BEGIN
+  DELETE FROM publish_choices WHERE path = NEW.path;
+END;
+
 CREATE TRIGGER mark_changed_published_file AFTER UPDATE ON published_files FOR EACH ROW
 BEGIN
   INSERT INTO manifest_marks (kind, owner_id) SELECT owner.kind, owner.id FROM (SELECT
@@ -2841,15 +2860,18 @@ CREATE TABLE rename_items (
   entity_id INTEGER NOT NULL,
   series_id INTEGER REFERENCES series(id) ON DELETE CASCADE, -- of a show's own row and those of its episodes
   title TEXT NOT NULL,
-  -- 'moving', 'undoing': files are on their way; 'following', 'following_back': they are there, and what the database knows follows.
+  -- 'moving' and 'undoing': files are on their way, 'backing' and 'redoing': on their way back from that, because something
+  -- refused; 'following' and 'following_back': they are there, and what the database knows of them follows.
   state TEXT NOT NULL CHECK (state IN (
-    'planned', 'conflict', 'moving', 'following', 'moved', 'failed', 'undoing', 'following_back', 'undone'
+    'planned', 'conflict', 'moving', 'backing', 'following', 'moved', 'failed',
+    'undoing', 'redoing', 'following_back', 'undone'
   )),
   is_excluded INTEGER NOT NULL DEFAULT 0 CHECK (is_excluded IN (0, 1)),
   problem TEXT,
   steps TEXT NOT NULL CHECK (json_valid(steps) AND json_type(steps) = 'array'), -- in the order they are taken
-  stage INTEGER NOT NULL DEFAULT 0 CHECK (stage >= 0), -- of the steps: all of an earlier stage have been taken
+  stage INTEGER NOT NULL DEFAULT 0 CHECK (stage >= 0), -- of the steps: the one that is being taken, or taken back
   changes TEXT NOT NULL CHECK (json_valid(changes) AND json_type(changes) = 'array'), -- what the person sees
+  season_folders TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(season_folders) AND json_type(season_folders) = 'array'),
   updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 
@@ -2858,7 +2880,7 @@ CREATE INDEX idx_rename_items_entity ON rename_items(entity_type, entity_id);
 CREATE INDEX idx_rename_items_library ON rename_items(library_id);
 
 CREATE INDEX idx_rename_items_open ON rename_items(id)
-  WHERE state IN ('moving', 'following', 'undoing', 'following_back');
+  WHERE state IN ('moving', 'backing', 'following', 'undoing', 'redoing', 'following_back');
 
 CREATE INDEX idx_rename_items_run ON rename_items(run_id, id);
 
@@ -3525,7 +3547,7 @@ CREATE TABLE sets (
 , sort_title TEXT, sort_title_locked INTEGER NOT NULL DEFAULT 0 CHECK (sort_title_locked IN (0, 1)), tmdb_collection_id_locked INTEGER NOT NULL DEFAULT 0 CHECK (tmdb_collection_id_locked IN (0, 1)), sort_key TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'identified' CHECK (state IN (
   'discovered', 'identified', 'enriching', 'enriched', 'selected', 'published',
   'needs_identification', 'error_provider', 'error_network', 'error_parse', 'error_publish'
-)), error_message TEXT, scan_issues TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(scan_issues) AND json_type(scan_issues) = 'array'), completeness INTEGER NOT NULL DEFAULT 0 CHECK (completeness BETWEEN 0 AND 100), directory_path TEXT, folder_fingerprint TEXT, nfo_path TEXT, nfo_hash TEXT, nfo_parsed_at TEXT CHECK (nfo_parsed_at GLOB '????-??-??T??:??:??.???Z'), published_nfo_hash TEXT, last_published_at TEXT CHECK (last_published_at GLOB '????-??-??T??:??:??.???Z'), has_unpublished_changes INTEGER NOT NULL DEFAULT 0 CHECK (has_unpublished_changes IN (0, 1)), member_order TEXT NOT NULL DEFAULT 'release' CHECK (member_order IN ('release', 'custom')), is_by_hand INTEGER NOT NULL DEFAULT 0 CHECK (is_by_hand IN (0, 1)), deleted_on TEXT CHECK (deleted_on GLOB '????-??-??T??:??:??.???Z'), deleted_reason TEXT CHECK (deleted_reason IN ('missing', 'user', 'library')), removal_edits TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(removal_edits) AND json_type(removal_edits) = 'array')) STRICT;
+)), error_message TEXT, enriched_at TEXT CHECK (enriched_at GLOB '????-??-??T??:??:??.???Z'), scan_issues TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(scan_issues) AND json_type(scan_issues) = 'array'), completeness INTEGER NOT NULL DEFAULT 0 CHECK (completeness BETWEEN 0 AND 100), directory_path TEXT, folder_fingerprint TEXT, nfo_path TEXT, nfo_hash TEXT, nfo_parsed_at TEXT CHECK (nfo_parsed_at GLOB '????-??-??T??:??:??.???Z'), published_nfo_hash TEXT, last_published_at TEXT CHECK (last_published_at GLOB '????-??-??T??:??:??.???Z'), has_unpublished_changes INTEGER NOT NULL DEFAULT 0 CHECK (has_unpublished_changes IN (0, 1)), member_order TEXT NOT NULL DEFAULT 'release' CHECK (member_order IN ('release', 'custom')), is_by_hand INTEGER NOT NULL DEFAULT 0 CHECK (is_by_hand IN (0, 1)), deleted_on TEXT CHECK (deleted_on GLOB '????-??-??T??:??:??.???Z'), deleted_reason TEXT CHECK (deleted_reason IN ('missing', 'user', 'library')), removal_edits TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(removal_edits) AND json_type(removal_edits) = 'array')) STRICT;
 
 CREATE INDEX idx_sets_deleted_on ON sets(deleted_on) WHERE deleted_on IS NOT NULL;
 
@@ -3688,6 +3710,8 @@ CREATE INDEX idx_subtitle_streams_external ON subtitle_streams(is_external);
 
 CREATE UNIQUE INDEX idx_subtitle_streams_external_file
   ON subtitle_streams(entity_type, entity_id, file_path, ifnull(stream_index, 0)) WHERE is_external = 1;
+
+CREATE INDEX idx_subtitle_streams_file ON subtitle_streams(file_path) WHERE is_external = 1;
 
 CREATE INDEX idx_subtitle_streams_language ON subtitle_streams(language);
 

@@ -25,6 +25,7 @@ export async function setup(): Promise<() => Promise<void>> {
         input: {
           worker: 'main/workers/worker.ts',
           'checkpoint-thread': 'main/store/checkpoint-thread.ts',
+          'manifest-thread': 'main/store/manifest-thread.ts',
           'backup-thread': 'main/store/backup-thread.ts',
           'watch-library': 'main/workers/watch-library.ts',
         },

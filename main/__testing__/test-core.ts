@@ -39,8 +39,8 @@ export interface TestCore {
   codeOf<M extends Method>(method: M, input: Input<M>): Promise<string>;
   /** Adds the library when it is new, scans it to the end, and answers the scan's job. */
   scan(options?: { probe?: boolean; path?: string; type?: LibraryType }): Promise<Job>;
-  /** Closes and opens the core on the same data, as a restart does. */
-  restart(): Promise<void>;
+  /** Closes and opens the core on the same data, as a restart does; `meanwhile` nobody has the data. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   discard(): Promise<void>;
 }
 
@@ -108,8 +108,9 @@ export async function startTestCore(options: { mode?: Ports['mode']; isLive?: bo
       await runner.whenIdle();
       return job;
     },
-    restart: async () => {
+    restart: async (meanwhile) => {
       await core.close();
+      await meanwhile?.();
       core = await open();
     },
     discard: async () => {

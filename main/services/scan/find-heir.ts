@@ -19,7 +19,16 @@ export interface Inheritance {
 export function takePlaceOfCopy(db: WriteDb, id: number): Inheritance | null {
   const film = getMovie(db, id);
   const copyId = film === null ? null : heirOf(db, film);
-  const copy = copyId === null ? null : getMovie(db, copyId);
+  return copyId === null ? null : takePlaceOf(db, id, copyId);
+}
+
+/**
+ * Puts a film in the place of another, which nobody has done anything with: that one goes. Inside the caller's transaction; the
+ * folder has to be scanned afterwards.
+ */
+export function takePlaceOf(db: WriteDb, id: number, copyId: number): Inheritance | null {
+  const film = getMovie(db, id);
+  const copy = getMovie(db, copyId);
   if (film === null || copy === null) return null;
   const ref = { type: 'movie', id } as const;
   const files = filesOf(db, { type: 'movie', id: copy.id });
