@@ -57,7 +57,7 @@ describe('retiring', () => {
         if (from === entry.filePath) utimesSync(from, Date.now() / 1000, Date.now() / 1000);
         nodeFs.renameSync(from, to);
       },
-    } as typeof nodeFs;
+    };
     expect(retireCached(cacheDir, [entry], YESTERDAY, fs)).toEqual({ gone: [], kept: [entry.hash] });
     expect(existsSync(entry.filePath)).toBe(true);
   });
@@ -72,7 +72,7 @@ describe('retiring', () => {
         isFirst = false;
         nodeFs.utimesSync(...args);
       },
-    } as typeof nodeFs;
+    };
     const again = await putBytes(cacheDir, Buffer.from('other race'), 'jpg', { fs });
     expect(again.existed).toBe(false);
     expect(existsSync(entry.filePath)).toBe(true);

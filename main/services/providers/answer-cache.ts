@@ -61,13 +61,15 @@ export function createAnswerCache(deps: { db: WriteDb; clock: Clock; logger: Log
     prunedAtMs = now;
     if (db.open) deleteCallsBefore(db, utcDay(now - KEEP_COUNTS_MS));
     let pruned = 0;
-    for (let some = SLICE; db.open && some === SLICE; await nextTurn()) {
+    for (let some = SLICE; db.open && some === SLICE;) {
       some = deleteAnswersBefore(db, now - KEEP_MS, SLICE);
       pruned += some;
+      await nextTurn();
     }
-    for (let some = SLICE; db.open && some > 0 && storedAnswerBytes(db) > MOST_BYTES; await nextTurn()) {
+    for (let some = SLICE; db.open && some > 0 && storedAnswerBytes(db) > MOST_BYTES;) {
       some = deleteOldestAnswers(db, SLICE);
       pruned += some;
+      await nextTurn();
     }
     return pruned;
   };
