@@ -1,5 +1,5 @@
 import type { Handlers } from '../../../contract/contract.ts';
-import type { FindingKind, FindingSelection, VerifyOverview } from '../../../contract/verification.ts';
+import type { FindingSelection, VerifyOverview } from '../../../contract/verification.ts';
 import { CoreError } from '../../domain/core-error.ts';
 import { getLibrary, type Library, listLibraries } from '../../store/library.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
@@ -84,7 +84,7 @@ function overview(db: ReadDb): VerifyOverview {
     lastRun: lastVerifyRun(db, row.libraryId),
     open: Object.fromEntries(
       counts.filter((entry) => entry.libraryId === row.libraryId).map(({ kind, count }) => [kind, count]),
-    ) as Partial<Record<FindingKind, number>>,
+    ),
   }));
   return { libraries, openCount: counts.reduce((sum, { count }) => sum + count, 0) };
 }
