@@ -23,6 +23,8 @@ const USAGE = `Usage: metarr COMMAND [--data-dir DIR]
   publish (--all | ID…) [--dry-run] [--diff]
                                           write NFO and artwork; or say what would be written, with the changes
   undo PUBLISH_ID    undo --run RUN_ID    put back what was there before a publication, or before a run of them
+  gc [--dry-run]                          delete for good what is due: in the trash, and unused files of the cache
+  backup [list | create | restore NAME]   backups of the database; works with a damaged one, too
   doctor                                  check database, cache and journals
   inspect name | folder | group | nfo     say how names, folders and NFO files are read, without a library
   serve [--port N] [--host H]             the same as headless mode
@@ -35,6 +37,10 @@ An ID is a number (of a film, or of what --type says) or series:12, season:3, ep
 Results are JSON on standard output, messages go to standard error.
 Exit codes: 0 done, 1 something failed, 2 wrong usage.
 `;
+
+function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
 
 async function main(): Promise<number> {
   const line = parseCommandLine(process.argv.slice(2));
@@ -53,12 +59,18 @@ async function main(): Promise<number> {
     const { inspect } = await import('./cli/inspect.ts');
     return inspect(line.args);
   }
-  const [{ COMMANDS: plain }, { ENRICHMENT_COMMANDS }, { PUBLISH_COMMANDS }] = await Promise.all([
+  if (line.command === 'backup') {
+    // Opens no core: there may be none to open.
+    const { backupCommand } = await import('./cli/backup-command.ts');
+    return backupCommand(line, { print });
+  }
+  const [{ COMMANDS: plain }, { ENRICHMENT_COMMANDS }, { PUBLISH_COMMANDS }, { GC_COMMANDS }] = await Promise.all([
     import('./cli/commands.ts'),
     import('./cli/enrichment-commands.ts'),
     import('./cli/publish-commands.ts'),
+    import('./cli/gc-command.ts'),
   ]);
-  const COMMANDS = { ...plain, ...ENRICHMENT_COMMANDS, ...PUBLISH_COMMANDS };
+  const COMMANDS = { ...plain, ...ENRICHMENT_COMMANDS, ...PUBLISH_COMMANDS, ...GC_COMMANDS };
   // Own properties only: “constructor” is no command.
   const command = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined;
   if (command === undefined) throw new UsageError(`There is no command “${line.command}”.\n\n${USAGE}`);
@@ -67,9 +79,7 @@ async function main(): Promise<number> {
   const context: CommandContext = {
     core,
     line,
-    print: (value) => {
-      process.stdout.write(`${JSON.stringify(value)}\n`);
-    },
+    print,
     note: (message) => {
       process.stderr.write(`${message}\n`);
     },

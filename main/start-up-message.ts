@@ -7,6 +7,9 @@ export function startUpMessage(error: unknown): string {
       return 'This port is taken by another program. Choose another with --port.';
     case 'EACCES':
       return `Metarr may not use this address or folder (${message}).`;
+    case 'database_damaged':
+    case 'database_missing':
+      return `${message} Open Metarr, or see “metarr backup list” and “metarr backup restore NAME”.`;
     default:
       return message;
   }
