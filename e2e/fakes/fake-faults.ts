@@ -5,6 +5,8 @@ interface When {
   on?: RegExp;
   /** Every nth of those: 3 leaves two alone and hits the third. */
   every?: number;
+  /** The first of those that is hit, counted from 1; without it the nth. 3 of every 9 and 6 of every 9 take turns. */
+  from?: number;
   /** At most so many times; without it, for good. */
   times?: number;
 }
@@ -32,19 +34,22 @@ export type Fault = When &
     | { kind: 'redirect'; to: string }
   );
 
-/** Answers, request by request, which of the faults is its turn: the first that applies. */
+/** Answers, request by request, which of the faults is its turn: the first that applies. Each counts all of its requests. */
 export function faultChooser(faults: readonly Fault[]): (request: FakeRequest) => Fault | null {
   const counts = faults.map(() => ({ seen: 0, hit: 0 }));
   return (request) => {
+    let chosen: number | null = null;
     for (const [index, fault] of faults.entries()) {
       const count = counts[index]!;
       if (fault.on !== undefined && !fault.on.test(request.path)) continue;
       if (fault.times !== undefined && count.hit >= fault.times) continue;
       count.seen += 1;
-      if (count.seen % (fault.every ?? 1) !== 0) continue;
-      count.hit += 1;
-      return fault;
+      const every = fault.every ?? 1;
+      const from = fault.from ?? every;
+      if (chosen === null && count.seen >= from && (count.seen - from) % every === 0) chosen = index;
     }
-    return null;
+    if (chosen === null) return null;
+    counts[chosen]!.hit += 1;
+    return faults[chosen]!;
   };
 }
