@@ -9,6 +9,7 @@ ALTER TABLE sets ADD COLUMN state TEXT NOT NULL DEFAULT 'identified' CHECK (stat
   'needs_identification', 'error_provider', 'error_network', 'error_parse', 'error_publish'
 ));
 ALTER TABLE sets ADD COLUMN error_message TEXT;
+ALTER TABLE sets ADD COLUMN enriched_at TEXT CHECK (enriched_at GLOB '????-??-??T??:??:??.???Z');
 ALTER TABLE sets ADD COLUMN scan_issues TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(scan_issues) AND json_type(scan_issues) = 'array');
 ALTER TABLE sets ADD COLUMN completeness INTEGER NOT NULL DEFAULT 0 CHECK (completeness BETWEEN 0 AND 100);
 -- Its folder among those of the movie set information folder, once something of it was read or published there.

@@ -4,6 +4,7 @@ import { liveItemIds } from '../store/item.store.ts';
 import { rowsById } from '../store/movie-list.store.ts';
 import type { ReadDb } from '../store/open-database.ts';
 import { providerIdsOf } from '../store/provider-ids.store.ts';
+import { setRowsById } from '../store/set-list.store.ts';
 import { seriesRowsById } from '../store/series-list.store.ts';
 
 const AT_ONCE = 500;
@@ -12,6 +13,10 @@ const AT_ONCE = 500;
 export function* itemRows(db: ReadDb, type: ItemType): Generator<Record<string, unknown>> {
   if (type === 'season' || type === 'episode') {
     for (const seriesId of liveItemIds(db, 'series')) yield* rowsBelow(db, seriesId, type);
+    return;
+  }
+  if (type === 'set') {
+    for (const row of setRowsById(db, liveItemIds(db, 'set'))) yield { type, ...row };
     return;
   }
   const ids = liveItemIds(db, type);

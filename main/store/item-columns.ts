@@ -33,7 +33,7 @@ const OWN: Readonly<Record<ItemType, readonly string[]>> = {
   series: ['sort_key', 'enriched_at', 'directory_path', ...TRASH],
   season: ['directory_path'],
   episode: ['season_number', 'episode_number', 'enriched_at', 'file_path', 'base_name', ...TRASH],
-  set: ['sort_key', 'directory_path', 'member_order', ...TRASH],
+  set: ['sort_key', 'enriched_at', 'directory_path', 'member_order', ...TRASH],
 };
 
 function writableOf(type: ItemType): ReadonlySet<string> {

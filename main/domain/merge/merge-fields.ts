@@ -41,7 +41,12 @@ export interface MergeInput {
 }
 
 /** Ids say what the item is: answers complete them, and only the id's own provider says that it has another one now. */
-const ID_OWNERS: Partial<Record<FieldName, ProviderName | null>> = { tmdb_id: 'tmdb', tvdb_id: 'tvdb', imdb_id: null };
+const ID_OWNERS: Partial<Record<FieldName, ProviderName | null>> = {
+  tmdb_id: 'tmdb',
+  tmdb_collection_id: 'tmdb',
+  tvdb_id: 'tvdb',
+  imdb_id: null,
+};
 
 /**
  * What providers' answers make of an item's fields: by each field's rule the first that says something, never nothing,

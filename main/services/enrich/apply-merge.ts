@@ -8,6 +8,7 @@ import { getItem, updateItem } from '../../store/item.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { introducePeople } from '../../store/people.store.ts';
 import { identifySet } from '../../store/set.store.ts';
+import { markMembersUnpublished } from '../../store/set-members.store.ts';
 import { clearProvenance, provenanceOf, setProvenance } from '../../store/provenance.store.ts';
 import { putNfoValues } from '../../store/provider-record.store.ts';
 import { takeSnapshot } from '../items/edit-snapshot.ts';
@@ -50,6 +51,8 @@ export function applyMerge(db: WriteDb, ref: ItemRef, merge: ItemMerge, rules: R
     // The name of a season stands in its show's NFO.
     updateItem(db, { type: 'series', id: item.series_id }, { has_unpublished_changes: 1 });
   }
+  // A set's name and text stand in the NFO of each of its films.
+  if (item.type === 'set' && changed.length > 0) markMembersUnpublished(db, ref.id);
   refreshItem(db, ref, rules);
   return changed.length;
 }

@@ -41,14 +41,14 @@ export function createEnrichKind(deps: EnrichDependencies, enricher: Enricher): 
   });
 }
 
-/** Films and shows; a season or an episode stands for its show. Each once, in the order they were given. */
+/** Films, shows and sets; a season or an episode stands for its show. Each once, in the order they were given. */
 function itemsOf(db: ReadDb, { items, libraryId, isFresh }: EnrichPayload, since: string): ItemRef[] {
   if (items.length === 0) return enrichableItems(db, libraryId, isFresh, since);
   const all = new Map<string, ItemRef>();
   for (const item of items) {
     const seriesId = item.type === 'season' || item.type === 'episode' ? (getItem(db, item)?.series_id ?? null) : null;
     const top: ItemRef = seriesId === null ? item : { type: 'series', id: seriesId };
-    if (top.type === 'movie' || top.type === 'series') all.set(`${top.type}:${String(top.id)}`, top);
+    if (top.type === 'movie' || top.type === 'series' || top.type === 'set') all.set(`${top.type}:${String(top.id)}`, top);
   }
   return [...all.values()];
 }

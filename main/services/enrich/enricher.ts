@@ -5,6 +5,7 @@ import { getItem, type ItemRecord } from '../../store/item.store.ts';
 import { transaction } from '../../store/sql.ts';
 import { beginEnriching, endUnchanged } from './enrichment-state.ts';
 import { enrichFilm } from './enrich-film.ts';
+import { collectionOf, enrichSet, previewSet } from './enrich-set.ts';
 import { enrichShow } from './enrich-show.ts';
 import type { EnrichDependencies, EnrichOptions, EnrichResult } from './enrich-types.ts';
 import { hasAnyId, idsOfItem } from './item-identity.ts';
@@ -46,6 +47,10 @@ export function createEnricher(deps: EnrichDependencies): Enricher {
       alone(item, async () => {
         const row = getItem(deps.db, item);
         if (row === null || row.deleted_on !== null) return [];
+        if (row.type === 'set') {
+          const preview = collectionOf(row) === null ? null : await previewSet(deps, row, options);
+          return [preview ?? unidentifiedPreview(item, row)];
+        }
         if (!isIdentified(row)) return [unidentifiedPreview(item, row)];
         return previewItem(deps, { ref: item, item: row }, options);
       }),
@@ -54,6 +59,7 @@ export function createEnricher(deps: EnrichDependencies): Enricher {
 
 async function enrichOne(deps: EnrichDependencies, ref: ItemRef, options: EnrichOptions): Promise<EnrichResult> {
   const { db } = deps;
+  if (ref.type === 'set') return enrichSet(deps, ref.id, options);
   let result: EnrichResult | null = null;
   for (let round = 0; round < MAX_ROUNDS && result === null; round += 1) {
     const item = getItem(db, ref);

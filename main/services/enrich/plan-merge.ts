@@ -1,7 +1,7 @@
 import type { FieldName } from '../../../contract/field-values.ts';
 import type { ItemRef } from '../../../contract/primitives.ts';
 import type { MergeRules } from '../../../contract/providers.ts';
-import { mayAutomationReplace, UNGUARDED } from '../../domain/field-guard.ts';
+import { type FieldGuard, mayAutomationReplace, UNGUARDED } from '../../domain/field-guard.ts';
 import { fieldsOf } from '../../domain/item-fields.ts';
 import { mergeFields, type MergePlan } from '../../domain/merge/merge-fields.ts';
 import { type MergeRecord, mergeRecord, type MetadataByType } from '../../domain/merge/merge-record.ts';
@@ -10,7 +10,7 @@ import type { LanguageRecord, ProviderName } from '../../domain/provider-answer.
 import { getItem, type ItemRecord } from '../../store/item.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
 import { actorsOf } from '../../store/people.store.ts';
-import { getSet } from '../../store/set.store.ts';
+import { getSet, lockedOfSet } from '../../store/set.store.ts';
 import { provenanceOf } from '../../store/provenance.store.ts';
 import { recordsOf } from '../../store/provider-record.store.ts';
 import { guardBy } from '../items/item-guard.ts';
@@ -39,7 +39,8 @@ export function planMerge(
   const item = getItem(db, ref);
   if (item === null || item.deleted_on !== null) return null;
   const provenance = provenanceOf(db, ref.type, ref.id);
-  const guardOf = guardBy(locksOf(db, ref), provenance);
+  const own = guardBy(locksOf(db, ref), provenance);
+  const guardOf = ref.type === 'set' ? guardWithFilms(db, ref.id, own) : own;
   const isTop = ref.type === 'movie' || ref.type === 'series';
   const outdated = new Set<FieldName>();
   for (const field of stale.size === 0 ? [] : fieldsOf(ref.type)) {
@@ -50,7 +51,7 @@ export function planMerge(
   const plan = mergeFields({
     type: ref.type,
     records: mergeRecordsOf(db, ref),
-    rules,
+    rules: ref.type === 'set' ? rulesOfSets(rules) : rules,
     guardOf: (field) => (outdated.has(field) ? UNGUARDED : guardOf(field)),
     present: (field) => (outdated.has(field) ? null : presentValue(db, item, field)),
   });
@@ -68,6 +69,27 @@ export function planMerge(
     cleared: left.filter((field) => !isNeeded(field)),
     demoted: left.filter(isNeeded),
   };
+}
+
+/** A film whose set somebody locked or typed keeps the set's name and text for all of its films. */
+function guardWithFilms(
+  db: ReadDb,
+  setId: number,
+  guardOf: (field: string) => FieldGuard,
+): (field: string) => FieldGuard {
+  const held: Readonly<Record<string, boolean>> = lockedOfSet(db, setId);
+  return (field) => {
+    const guard = guardOf(field);
+    return guard.isLocked || held[field] !== true || !mayAutomationReplace(guard)
+      ? guard
+      : { ...guard, isLocked: true };
+  };
+}
+
+/** A set's name and text follow the rule of a film's set, unless they have one of their own. */
+function rulesOfSets(rules: MergeRules): MergeRules {
+  const rule = rules.fields.set_id;
+  return rule === undefined ? rules : { ...rules, fields: { name: rule, overview: rule, ...rules.fields } };
 }
 
 /** What providers have said of an item, as the merge reads it. */

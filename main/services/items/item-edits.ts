@@ -28,6 +28,7 @@ import { type RulesOf, refreshItem } from './item-completeness.ts';
 import { isTargetOf, setLockByHand } from './lock-edits.ts';
 import { locksOf } from './lock-state.ts';
 import { requireItem } from './require-item.ts';
+import { requireFreeSetValue, settleSet } from './set-values.ts';
 
 /**
  * A person's edits: each is one transaction that changes the value, locks it, notes who set it, and keeps what was there
@@ -63,6 +64,9 @@ export function createItemEdits(
     updateItem(db, item, { has_unpublished_changes: 1 });
     refreshItem(db, item, rules);
     if (fields.some((field) => ID_COLUMNS.includes(field))) settleState(db, item);
+    if (item.type === 'set') {
+      for (const film of settleSet(db, item.id, fields)) onChanged(film, false);
+    }
     // The name of a season stands in its show's NFO.
     const seriesId = item.type === 'season' && fields.includes('title') ? getItem(db, item)?.series_id : null;
     if (seriesId == null) return;
@@ -72,6 +76,7 @@ export function createItemEdits(
   };
   const setOne = (item: ItemRef, field: string, value: unknown, groupId: string | null): number | null => {
     const next = parseValue(item, field, value);
+    if (item.type === 'set') requireFreeSetValue(db, item.id, field, next);
     const before = takeSnapshot(db, item, field);
     if (before.isOwnLock === true && JSON.stringify(before.value) === JSON.stringify(next)) return null;
     const beforeLocked = locksOf(db, item).isLocked(field);
@@ -182,6 +187,7 @@ export function takeBack(db: WriteDb, edit: Edit): boolean {
   }
   const now = JSON.stringify(takeSnapshot(db, item, field).value);
   // Edits of before locks could come from above say only whether it was locked.
+  if (item.type === 'set') requireFreeSetValue(db, item.id, field, before.value);
   applySnapshot(db, item, field, { ...before, isOwnLock: before.isOwnLock ?? edit.beforeLocked });
   putSetBack(db, item, before);
   return now !== JSON.stringify(before.value);
