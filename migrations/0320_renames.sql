@@ -27,15 +27,18 @@ CREATE TABLE rename_items (
   entity_id INTEGER NOT NULL,
   series_id INTEGER REFERENCES series(id) ON DELETE CASCADE, -- of a show's own row and those of its episodes
   title TEXT NOT NULL,
-  -- 'moving', 'undoing': files are on their way; 'following', 'following_back': they are there, and what the database knows follows.
+  -- 'moving' and 'undoing': files are on their way, 'backing' and 'redoing': on their way back from that, because something
+  -- refused; 'following' and 'following_back': they are there, and what the database knows of them follows.
   state TEXT NOT NULL CHECK (state IN (
-    'planned', 'conflict', 'moving', 'following', 'moved', 'failed', 'undoing', 'following_back', 'undone'
+    'planned', 'conflict', 'moving', 'backing', 'following', 'moved', 'failed',
+    'undoing', 'redoing', 'following_back', 'undone'
   )),
   is_excluded INTEGER NOT NULL DEFAULT 0 CHECK (is_excluded IN (0, 1)),
   problem TEXT,
   steps TEXT NOT NULL CHECK (json_valid(steps) AND json_type(steps) = 'array'), -- in the order they are taken
-  stage INTEGER NOT NULL DEFAULT 0 CHECK (stage >= 0), -- of the steps: all of an earlier stage have been taken
+  stage INTEGER NOT NULL DEFAULT 0 CHECK (stage >= 0), -- of the steps: the one that is being taken, or taken back
   changes TEXT NOT NULL CHECK (json_valid(changes) AND json_type(changes) = 'array'), -- what the person sees
+  season_folders TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(season_folders) AND json_type(season_folders) = 'array'),
   updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX idx_rename_items_run ON rename_items(run_id, id);
@@ -43,7 +46,7 @@ CREATE INDEX idx_rename_items_library ON rename_items(library_id);
 CREATE INDEX idx_rename_items_series ON rename_items(series_id) WHERE series_id IS NOT NULL;
 CREATE INDEX idx_rename_items_entity ON rename_items(entity_type, entity_id);
 CREATE INDEX idx_rename_items_open ON rename_items(id)
-  WHERE state IN ('moving', 'following', 'undoing', 'following_back');
+  WHERE state IN ('moving', 'backing', 'following', 'undoing', 'redoing', 'following_back');
 
 CREATE TRIGGER cascade_movies_renames AFTER DELETE ON movies FOR EACH ROW
 BEGIN
@@ -85,3 +88,8 @@ END
 BEGIN
   SELECT RAISE(ABORT, 'entity does not exist');
 END;
+
+-- What lies in a renamed folder is found by its path.
+CREATE INDEX idx_subtitle_streams_file ON subtitle_streams(file_path) WHERE is_external = 1;
+CREATE INDEX idx_publish_journal_directory ON publish_journal(directory_path);
+CREATE INDEX idx_movies_directory ON movies(directory_path);

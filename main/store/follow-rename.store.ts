@@ -1,0 +1,229 @@
+import { rangeBelow } from './folder-scope.ts';
+import type { WriteDb } from './open-database.ts';
+import { prepare } from './sql.ts';
+
+/** A file or folder that has another place now; absolute paths. */
+export interface FollowedMove {
+  from: string;
+  to: string;
+  isFolder: boolean;
+}
+
+/** As the probe says it. */
+const FILE_GONE = 'the file is not there';
+/** Rows written by one call: a few milliseconds at most. */
+const AT_ONCE = 200;
+
+/** Columns that hold paths, each found by an index on it. */
+const PATHS: readonly (readonly [table: string, column: string, key: string, where?: string])[] = [
+  ['movies', 'file_path', 'id'],
+  ['movies', 'directory_path', 'id'],
+  ['series', 'directory_path', 'id'],
+  ['episodes', 'file_path', 'id'],
+  ['media_files', 'file_path', 'id'],
+  ['subtitle_streams', 'file_path', 'id', 'is_external = 1'],
+  ['unknown_files', 'file_path', 'id'],
+  ['published_files', 'path', 'path'],
+  ['publish_steps', 'path', 'id', `journal_id NOT IN (SELECT id FROM publish_journal WHERE state = 'open')`],
+  ['publish_journal', 'directory_path', 'id', `state <> 'open'`],
+  ['publish_choices', 'path', 'path'],
+  ['outside_changes', 'path', 'path'],
+  ['orphaned_files', 'path', 'path'],
+  ['verify_findings', 'path', 'id'],
+];
+
+/** Columns that only the rows of one film or show are looked at for. */
+const OF_ITEM = {
+  movie: [['movies', 'nfo_path', 'id = @itemId']],
+  series: [
+    ['series', 'nfo_path', 'id = @itemId'],
+    ['seasons', 'directory_path', 'series_id = @itemId'],
+    ['seasons', 'nfo_path', 'series_id = @itemId'],
+    ['episodes', 'nfo_path', 'series_id = @itemId'],
+  ],
+} as const;
+
+/**
+ * Writes a part of what follows from a move: every path that leads to the file, or into the folder, leads to its new place.
+ * Answers false until nothing is left to write; each call takes some milliseconds at most, and may be repeated.
+ * @param item whose the move is: the film, or the show that it belongs to
+ */
+export function followMove(db: WriteDb, item: { type: 'movie' | 'series'; id: number }, move: FollowedMove): boolean {
+  let written = 0;
+  for (const [table, column, key, where] of PATHS) {
+    if (written >= AT_ONCE) return false;
+    written += followColumn(db, { table, column, key, where: where ?? '1' }, move, AT_ONCE - written);
+  }
+  if (written >= AT_ONCE) return false;
+  for (const [table, column, where] of OF_ITEM[item.type]) {
+    written += followOwn(db, { table, column, where }, item.id, move);
+  }
+  followCandidates(db, move);
+  followNames(db, move);
+  probeAgain(db, move);
+  followMoves(db, move);
+  forgetFolders(db, move);
+  return written < AT_ONCE;
+}
+
+interface Column {
+  table: string;
+  column: string;
+  key: string;
+  where: string;
+}
+
+function followColumn(db: WriteDb, { table, column, key, where }: Column, move: FollowedMove, limit: number): number {
+  const exact = prepare(
+    db,
+    `followRename.${table}.${column}`,
+    `UPDATE OR REPLACE ${table} SET ${column} = @to WHERE ${column} = @from AND ${where}`,
+  ).run({ from: move.from, to: move.to }).changes;
+  if (!move.isFolder) return exact;
+  const below = rangeBelow(move.from);
+  return (
+    exact +
+    prepare(
+      db,
+      `followRename.${table}.${column}Below`,
+      `UPDATE OR REPLACE ${table} SET ${column} = @to || substr(${column}, length(@from) + 1)
+       WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${column} > @low AND ${column} < @high AND ${where} LIMIT @limit)`,
+    ).run({ from: move.from, to: move.to, low: below.from, high: below.to, limit }).changes
+  );
+}
+
+function followOwn(
+  db: WriteDb,
+  { table, column, where }: { table: string; column: string; where: string },
+  itemId: number,
+  move: FollowedMove,
+): number {
+  const below = rangeBelow(move.from);
+  return prepare(
+    db,
+    `followRename.own.${table}.${column}`,
+    `UPDATE ${table} SET ${column} = @to || substr(${column}, length(@from) + 1)
+     WHERE ${where} AND (${column} = @from OR (@isFolder AND ${column} > @low AND ${column} < @high))`,
+  ).run({
+    itemId,
+    from: move.from,
+    to: move.to,
+    low: below.from,
+    high: below.to,
+    isFolder: Number(move.isFolder),
+  }).changes;
+}
+
+/** Pictures, and trailers, which are known by their path. */
+function followCandidates(db: WriteDb, move: FollowedMove): void {
+  const below = rangeBelow(move.from);
+  const values = { from: move.from, to: move.to, low: below.from, high: below.to };
+  for (const where of move.isFolder
+    ? ['file_path = @from', 'file_path > @low AND file_path < @high']
+    : ['file_path = @from']) {
+    prepare(
+      db,
+      'followRename.candidates',
+      `UPDATE OR REPLACE asset_candidates SET file_path = @to || substr(file_path, length(@from) + 1),
+         source_key = iif(source_key = 'local:' || file_path,
+           'local:' || @to || substr(file_path, length(@from) + 1), source_key)
+       WHERE ${where}`,
+    ).run(where.includes('@low') ? values : { from: move.from, to: move.to });
+  }
+}
+
+/** What is kept of a name beside its path. */
+function followNames(db: WriteDb, { from, to, isFolder }: FollowedMove): void {
+  if (isFolder) {
+    const below = rangeBelow(from);
+    prepare(
+      db,
+      'followRename.strayFolders',
+      `UPDATE unknown_files SET folder_path = @to || substr(folder_path, length(@from) + 1)
+       WHERE file_path > @low AND file_path < @high AND (folder_path = @from OR (folder_path > @fromLow AND folder_path < @fromHigh))`,
+    ).run({
+      from,
+      to,
+      low: rangeBelow(to).from,
+      high: rangeBelow(to).to,
+      fromLow: below.from,
+      fromHigh: below.to,
+    });
+    return;
+  }
+  prepare(db, 'followRename.unknownName', 'UPDATE unknown_files SET file_name = ? WHERE file_path = ?').run(
+    nameOf(to),
+    to,
+  );
+  const stems = { before: stemOf(from), after: stemOf(to), to };
+  for (const table of ['movies', 'episodes']) {
+    prepare(
+      db,
+      `followRename.baseName.${table}`,
+      `UPDATE ${table} SET base_name = @after WHERE file_path = @to AND base_name = @before`,
+    ).run(stems);
+  }
+}
+
+/** A probe that looked for a file while it was on its way found nothing: it looks again. */
+function probeAgain(db: WriteDb, { to, isFolder }: FollowedMove): void {
+  const below = rangeBelow(to);
+  prepare(
+    db,
+    `followRename.probes.${isFolder ? 'below' : 'at'}`,
+    `UPDATE media_files SET probe_state = 'pending', probe_error = NULL
+     WHERE ${isFolder ? 'file_path > @low AND file_path < @high' : 'file_path = @to'} AND probe_state = 'failed'
+       AND probe_error = @reason`,
+  ).run({ reason: FILE_GONE, ...(isFolder ? { low: below.from, high: below.to } : { to }) });
+}
+
+/** Files that were moved by hand's click can still be moved back. */
+function followMoves(db: WriteDb, move: FollowedMove): void {
+  const below = rangeBelow(move.from);
+  for (const column of ['from_path', 'to_path']) {
+    prepare(
+      db,
+      `followRename.fileMoves.${column}`,
+      `UPDATE file_moves SET ${column} = @to || substr(${column}, length(@from) + 1)
+       WHERE state = 'moved' AND (${column} = @from OR (@isFolder AND ${column} > @low AND ${column} < @high))`,
+    ).run({ from: move.from, to: move.to, low: below.from, high: below.to, isFolder: Number(move.isFolder) });
+  }
+}
+
+/** The next scan reads what has changed its name, and finds all of it known. */
+function forgetFolders(db: WriteDb, { from, to }: FollowedMove): void {
+  for (const path of [from, to]) {
+    const below = rangeBelow(path);
+    prepare(
+      db,
+      'followRename.forget',
+      `DELETE FROM scanned_directories WHERE library_id IN (SELECT id FROM libraries)
+         AND (path = @path OR path = @parent OR (path > @low AND path < @high))`,
+    ).run({ path, parent: path.slice(0, -nameOf(path).length - 1), low: below.from, high: below.to });
+  }
+}
+
+/** A season's folder, where its episodes were put into another one. `null` stands for the show's own. */
+export function followSeasonFolder(
+  db: WriteDb,
+  seriesId: number,
+  season: number,
+  folders: { from: string | null; to: string | null },
+): void {
+  prepare(
+    db,
+    'followRename.season',
+    `UPDATE seasons SET directory_path = @to WHERE series_id = @seriesId AND season_number = @season
+       AND directory_path IS @from`,
+  ).run({ seriesId, season, ...folders });
+}
+
+function nameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+function stemOf(path: string): string {
+  const name = nameOf(path);
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? name : name.slice(0, dot);
+}
