@@ -8,6 +8,20 @@ CREATE TABLE publish_choices (
   chosen_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (chosen_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT, WITHOUT ROWID;
 
+-- Once Metarr has written to the path, or has put back what was there, the question is a new one.
+CREATE TRIGGER forget_choice_of_written_file AFTER INSERT ON published_files FOR EACH ROW
+BEGIN
+  DELETE FROM publish_choices WHERE path = NEW.path;
+END;
+CREATE TRIGGER forget_choice_of_rewritten_file AFTER UPDATE OF content_hash ON published_files FOR EACH ROW
+BEGIN
+  DELETE FROM publish_choices WHERE path = NEW.path;
+END;
+CREATE TRIGGER forget_choice_of_taken_back_file AFTER DELETE ON published_files FOR EACH ROW
+BEGIN
+  DELETE FROM publish_choices WHERE path = OLD.path;
+END;
+
 -- Each change of an NFO that somebody else made, once.
 CREATE TABLE outside_changes (
   path TEXT NOT NULL,

@@ -128,16 +128,36 @@ export function getCandidate(db: ReadDb, id: number): (CandidateRow & { item: It
   return { ...candidate, item: { type: itemType, id: itemId } };
 }
 
-/** By path of a file in the library, when its bytes were last seen there. */
-export function filesSeenAt(db: ReadDb, items: readonly ItemRef[]): Map<string, string> {
+/** When images of the items came to where they are, and when they were chosen. */
+export interface ImageTimes {
+  /** By path of a file in the library: when its bytes were last seen there. */
+  seenAt: Map<string, string>;
+  /** By type and hash, `poster 9f86…`: when a person or automation chose it. */
+  chosenAt: Map<string, string>;
+}
+
+export function imageTimes(db: ReadDb, items: readonly ItemRef[]): ImageTimes {
   const find = prepare(
     db,
-    'artwork.seenAt',
-    `SELECT file_path AS path, updated_at AS seenAt FROM asset_candidates
-     WHERE entity_type = ? AND entity_id = ? AND file_path IS NOT NULL`,
+    'artwork.times',
+    `SELECT asset_type AS type, content_hash AS hash, file_path AS path, updated_at AS seenAt, selected_at AS chosenAt
+     FROM asset_candidates
+     WHERE entity_type = ? AND entity_id = ? AND content_hash IS NOT NULL AND (file_path IS NOT NULL OR is_selected = 1)`,
   );
-  const rows = items.flatMap((item) => find.all(item.type, item.id) as { path: string; seenAt: string }[]);
-  return new Map(rows.map(({ path, seenAt }) => [path, seenAt]));
+  interface Row {
+    type: string;
+    hash: string;
+    path: string | null;
+    seenAt: string;
+    chosenAt: string | null;
+  }
+  const rows = items.flatMap((item) => find.all(item.type, item.id) as Row[]);
+  return {
+    seenAt: new Map(rows.flatMap(({ path, seenAt }) => (path === null ? [] : [[path, seenAt]]))),
+    chosenAt: new Map(
+      rows.flatMap(({ type, hash, chosenAt }) => (chosenAt === null ? [] : [[`${type} ${hash}`, chosenAt]])),
+    ),
+  };
 }
 
 /** How many images of each type are selected. */

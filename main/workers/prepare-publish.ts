@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import { diffLines } from 'diff';
 import type { DiffLine } from '../../contract/publishing.ts';
-import { sha256 } from '../files/hash-file.ts';
+import { hashFile, sha256 } from '../files/hash-file.ts';
 import { decodeNfo } from '../nfo/nfo-text.ts';
+import { diffOf } from './compare-nfo.ts';
 import { type NfoContent, patchNfo } from './nfo-content.ts';
 
 export interface PreparePublishInput {
@@ -12,9 +12,17 @@ export interface PreparePublishInput {
    * The NFO to patch, or to create where nothing is, out of the one of a former name if there is one; null when the item
    * is to have none.
    */
-  nfo: { path: string; formerPath: string | null; content: NfoContent } | null;
-  /** Image paths whose present state the plan must know. */
+  nfo: {
+    path: string;
+    formerPath: string | null;
+    content: NfoContent;
+    /** What is there is no NFO, and a person said to write one in the place of these bytes; null otherwise. */
+    replacedHash: string | null;
+  } | null;
+  /** Paths of images and others whose present state the plan must know. */
   imagePaths: string[];
+  /** Files that need not be read while they have this size and time (whole milliseconds): their hash is known. */
+  trusted: { path: string; sizeBytes: number; mtimeMs: number; hash: string }[];
 }
 
 export interface PreparedPublish {
@@ -25,28 +33,51 @@ export interface PreparedPublish {
     | { ok: false; code: 'nfo_not_xml' | 'io_error'; message: string };
   /** By path: what is there now; null when nothing is. */
   disk: [path: string, file: { contentHash: string; sizeBytes: number } | null][];
+  /** Size and time (whole milliseconds) of each, null where nothing is: to tell later whether anything has changed. */
+  found: [path: string, sizeBytes: number | null, mtimeMs: number | null][];
 }
 
 /** Reads what publishing needs to know of the disk, and writes the NFO in memory. Touches nothing. */
 export async function preparePublish(input: PreparePublishInput): Promise<PreparedPublish> {
+  const trusted = new Map(input.trusted.map((file) => [file.path, file]));
   const disk: PreparedPublish['disk'] = [];
-  for (const imagePath of new Set(input.imagePaths)) disk.push([imagePath, stateOf(await readIfThere(imagePath))]);
+  const found: PreparedPublish['found'] = [];
+  for (const imagePath of new Set(input.imagePaths)) {
+    const there = await statIfThere(imagePath);
+    found.push([imagePath, there?.sizeBytes ?? null, there?.mtimeMs ?? null]);
+    const known = trusted.get(imagePath);
+    const isKnown = known !== undefined && known.sizeBytes === there?.sizeBytes && known.mtimeMs === there.mtimeMs;
+    disk.push([
+      imagePath,
+      isKnown ? { contentHash: known.hash, sizeBytes: known.sizeBytes } : await hashedIfThere(imagePath),
+    ]);
+  }
   const hasFolder = await isFolder(input.folderPath);
-  if (input.nfo === null) return { hasFolder, nfo: null, disk };
-  const { path, formerPath, content } = input.nfo;
+  if (input.nfo === null) return { hasFolder, nfo: null, disk, found };
+  const { path, formerPath } = input.nfo;
+  for (const file of formerPath === null ? [path] : [path, formerPath]) {
+    const there = await statIfThere(file);
+    found.push([file, there?.sizeBytes ?? null, there?.mtimeMs ?? null]);
+  }
   const existing = await readIfThere(path);
   const former = formerPath === null ? null : await readIfThere(formerPath);
   disk.push([path, stateOf(existing)]);
   if (formerPath !== null) disk.push([formerPath, stateOf(former)]);
-  const { patched, source } = patchEither(existing, former, content);
-  if ('error' in patched) return { hasFolder, nfo: { ok: false, code: 'nfo_not_xml', message: patched.message }, disk };
+  return { hasFolder, nfo: prepareNfo(existing, former, input.nfo), disk, found };
+}
+
+function prepareNfo(
+  existing: Uint8Array | null,
+  former: Uint8Array | null,
+  { content, replacedHash }: NonNullable<PreparePublishInput['nfo']>,
+): PreparedPublish['nfo'] {
+  const either = patchEither(existing, former, content);
+  const isReplaced = 'error' in either.patched && existing !== null && sha256(existing) === replacedHash;
+  const patched = isReplaced ? patchNfo(null, content) : either.patched;
+  if ('error' in patched) return { ok: false, code: 'nfo_not_xml', message: patched.message };
   const text = decodeNfo(patched.bytes).text;
-  const before = source === null ? '' : decodeNfo(source).text;
-  return {
-    hasFolder,
-    nfo: { ok: true, bytes: patched.bytes, hash: sha256(patched.bytes), text, diff: toDiff(before, text) },
-    disk,
-  };
+  const before = either.source === null ? '' : decodeNfo(either.source).text;
+  return { ok: true, bytes: patched.bytes, hash: sha256(patched.bytes), text, diff: diffOf(before, text) };
 }
 
 /** What the NFO is made out of: itself, else the one of a former name, else nothing. */
@@ -66,11 +97,32 @@ function stateOf(bytes: Uint8Array | null): { contentHash: string; sizeBytes: nu
   return bytes === null ? null : { contentHash: sha256(bytes), sizeBytes: bytes.byteLength };
 }
 
+/** A trailer is too large to be held in memory for its hash. */
+async function hashedIfThere(filePath: string): Promise<{ contentHash: string; sizeBytes: number } | null> {
+  try {
+    const stats = await stat(filePath);
+    return stats.isFile() ? { contentHash: hashFile(filePath), sizeBytes: stats.size } : null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
 async function isFolder(folderPath: string): Promise<boolean> {
   try {
     return (await stat(folderPath)).isDirectory();
   } catch {
     return false;
+  }
+}
+
+async function statIfThere(filePath: string): Promise<{ sizeBytes: number; mtimeMs: number } | null> {
+  try {
+    const stats = await stat(filePath);
+    return { sizeBytes: stats.size, mtimeMs: Math.floor(stats.mtimeMs) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }
 
@@ -82,13 +134,4 @@ async function readIfThere(filePath: string): Promise<Uint8Array | null> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-}
-
-function toDiff(before: string, after: string): DiffLine[] {
-  const lines: DiffLine[] = [];
-  for (const part of diffLines(before.replaceAll('\r\n', '\n'), after.replaceAll('\r\n', '\n'))) {
-    const kind = part.added ? 'added' : part.removed ? 'removed' : 'same';
-    for (const text of part.value.replace(/\n$/, '').split('\n')) lines.push({ kind, text });
-  }
-  return lines;
 }

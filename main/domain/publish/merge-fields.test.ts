@@ -59,7 +59,10 @@ describe('mergeFields', () => {
   it('never suggests a side that would lose a change which nobody else made', () => {
     fc.assert(
       fc.property(value, value, value, fc.boolean(), (base, outside, ours, isLocked) => {
-        for (const field of mergeFields({ base: { plot: base }, outside: { plot: outside }, ours: { plot: ours } }, () => isLocked)) {
+        for (const field of mergeFields(
+          { base: { plot: base }, outside: { plot: outside }, ours: { plot: ours } },
+          () => isLocked,
+        )) {
           if (field.suggested === 'outside') expect(isLocked).toBe(false);
           if (field.suggested === 'outside' && field.changedBy !== 'outside') expect(ours).toBeNull();
           if (field.suggested === 'ours' && !isLocked && field.changedBy !== 'us') expect(outside).toBeNull();
@@ -71,7 +74,11 @@ describe('mergeFields', () => {
 
 describe('hasOutsideValues', () => {
   it('counts what others changed and nobody has decided about since', () => {
-    const sides = { base: { title: 'a', plot: 'a' }, outside: { title: 'b', plot: 'a' }, ours: { title: 'a', plot: 'c' } };
+    const sides = {
+      base: { title: 'a', plot: 'a' },
+      outside: { title: 'b', plot: 'a' },
+      ours: { title: 'a', plot: 'c' },
+    };
     const fields = mergeFields(sides, open);
     expect(hasOutsideValues(fields, open)).toBe(true);
     expect(hasOutsideValues(fields, (field) => field === 'title')).toBe(false);

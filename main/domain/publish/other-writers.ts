@@ -74,8 +74,10 @@ const NAMES: Record<NfoWriter, string> = {
 };
 
 const REMEDIES: Record<NfoWriter, string> = {
-  radarr: 'In Radarr, switch off the consumers under Settings, Metadata; otherwise every import and refresh writes over them.',
-  sonarr: 'In Sonarr, switch off the consumers under Settings, Metadata; otherwise every import and refresh writes over them.',
+  radarr:
+    'In Radarr, switch off the consumers under Settings, Metadata; otherwise every import and refresh writes over them.',
+  sonarr:
+    'In Sonarr, switch off the consumers under Settings, Metadata; otherwise every import and refresh writes over them.',
   jellyfin:
     'In Jellyfin, untick Nfo under Metadata savers in the settings of the library; reading them stays possible.',
   emby: 'In Emby, untick Nfo under Metadata savers in the settings of the library; reading them stays possible.',

@@ -11,7 +11,7 @@ import {
   type PlanEntry,
   planPublish,
 } from '../../domain/publish-plan.ts';
-import { filesSeenAt } from '../../store/artwork.store.ts';
+import { type ImageTimes, imageTimes } from '../../store/artwork.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
 import type { FoundFile } from '../../store/publish-check.store.ts';
 import { choicesAt, type RememberedChoice } from '../../store/publish-choice.store.ts';
@@ -103,12 +103,13 @@ export async function buildPlan(
   const onDisk = new Map(prepared.disk);
   const nfoFile = desiredNfoFile(place, prepared.nfo);
   const lastPublished = publishedFiles(db, [...onDisk.keys()]);
+  const times = imageTimes(db, unit.members);
   const pictures = [
-    ...files,
+    ...files.map((file) => ({ ...file, chosenAt: chosenAt(times, file) })),
     ...writtenPortraits(portraits, onDisk, lastPublished),
     ...(trailer === null ? [] : [trailer]),
   ];
-  const known = knownBytes(db, unit, place, images.known);
+  const known = knownBytes(unit, place, images.known, times);
   const outside = await outsideNfo(db, pool, unit, place, { prepared, onDisk, lastPublished, known, nfoWanted });
   const entries = planPublish({
     desired: nfoFile === null ? pictures : [nfoFile, ...pictures],
@@ -175,14 +176,17 @@ async function outsideNfo(
   });
 }
 
+function chosenAt({ chosenAt: times }: ImageTimes, { assetType, contentHash }: DesiredFile): string | null {
+  return times.get(`${assetType ?? ''} ${contentHash}`) ?? null;
+}
+
 /** What scans read: images at their paths, and the NFO. */
 function knownBytes(
-  db: ReadDb,
   { members }: PublishUnit,
   { nfoPath }: PublishPlace,
   images: ReadonlyMap<string, string>,
+  { seenAt }: ImageTimes,
 ): Map<string, KnownBytes> {
-  const seenAt = images.size === 0 ? new Map<string, string>() : filesSeenAt(db, members);
   const known = new Map<string, KnownBytes>();
   for (const [file, hash] of images) known.set(file, { hash, readAt: seenAt.get(file) ?? null });
   for (const member of members) {

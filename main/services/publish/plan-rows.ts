@@ -18,7 +18,14 @@ export function noCounts(): PlanCounts {
 
 /** @param files how many lie there as they should */
 export function unchangedItem(item: ItemRef, files: number): PlannedItem {
-  return { item, title: null, status: 'unchanged', counts: { ...noCounts(), leave: files }, error: null, conflict: null };
+  return {
+    item,
+    title: null,
+    status: 'unchanged',
+    counts: { ...noCounts(), leave: files },
+    error: null,
+    conflict: null,
+  };
 }
 
 export function plannedItem(plan: BuiltPlan): PlannedItem {

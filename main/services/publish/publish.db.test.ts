@@ -125,7 +125,7 @@ describe('publishing', () => {
     await choose(id, 'poster', await picture('green'));
     expect((await publish(id)).isUnchanged).toBe(false);
     makeOld(folder);
-    expect(await publish(id)).toEqual({ journalId: null, written: 0, isUnchanged: true });
+    expect(await publish(id)).toEqual({ journalId: null, written: 0, isUnchanged: true, editIds: [] });
     expect(rewritten(folder)).toEqual([]);
   });
 
