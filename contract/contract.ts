@@ -9,6 +9,7 @@ import { jobMethods } from './jobs.ts';
 import { libraryMethods } from './libraries.ts';
 import { maintenanceMethods } from './maintenance.ts';
 import { movieMethods } from './movies.ts';
+import { profileMethods } from './profiles.ts';
 import { providerMethods } from './providers.ts';
 import { publishPlanMethods } from './publish-plans.ts';
 import { publishRunMethods } from './publish-runs.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...seriesMethods,
   ...setMethods,
   ...unknownFileMethods,
+  ...profileMethods,
   ...publishMethods,
   ...publishRunMethods,
   ...publishPlanMethods,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, query } from './call.ts';
 import { Empty, Id, Timestamp } from './primitives.ts';
+import { NamingProfile, ProfileName } from './profiles.ts';
 
 export const LibraryType = z.enum(['movies', 'tvshows']);
 export type LibraryType = z.infer<typeof LibraryType>;
@@ -25,7 +26,10 @@ export const Library = z.object({
   watchMode: z.enum(['auto', 'poll', 'off']),
   /** What the watcher does at present; a sentence when it cannot watch. */
   watchState: z.enum(['off', 'events', 'polling', 'failed']),
-  namingProfile: z.enum(['kodi', 'kodi_short', 'jellyfin', 'emby', 'plex']),
+  /** Whose names published files get, or those that the person's own are put on top of. */
+  namingProfile: NamingProfile,
+  /** As `profiles.get` has it. */
+  publishProfile: ProfileName,
   createdAt: Timestamp,
 });
 export type Library = z.infer<typeof Library>;
@@ -59,7 +63,8 @@ export const libraryMethods = {
     z.object({
       id: Id,
       name: z.string().min(1).max(200).optional(),
-      namingProfile: Library.shape.namingProfile.optional(),
+      /** As it is: names and kinds of the person's own are forgotten. */
+      namingProfile: NamingProfile.optional(),
       scanOnStart: z.boolean().optional(),
       scanIntervalMinutes: z.int().min(5).max(43_200).nullable().optional(),
       watchMode: Library.shape.watchMode.optional(),

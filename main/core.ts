@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { Handlers } from '../contract/contract.ts';
-import type { Caller } from '../contract/reply.ts';
 import { composeEnrichment } from './compose-enrichment.ts';
 import { composePublishing } from './compose-publishing.ts';
 import { composeMaintenance, type CoreLifecycle } from './compose-maintenance.ts';
@@ -19,6 +18,7 @@ import { createMovieHandlers } from './services/movies/movie-handlers.ts';
 import { createProbeLibraryKind, probeJob } from './services/probe/probe-library.job.ts';
 import type { PublishService } from './services/publish/publish-service.ts';
 import type { ManifestKeeper } from './services/recover/manifest-keeper.ts';
+import { createProfileHandlers } from './services/profiles/profile-handlers.ts';
 import { createSampleKind, sampleFolder, sampleJob } from './services/sample/create-sample.job.ts';
 import { createScanLibraryKind, scanJob } from './services/scan/scan-library.job.ts';
 import { createSeriesHandlers } from './services/series/series-handlers.ts';
@@ -154,7 +154,7 @@ function composeCore(options: CoreOptions, db: WriteDb, unlock: () => void): Cor
     ...{ db, pool, cacheDir, events, rules, publisher, enqueue },
     clock: ports.clock,
     logger: ports.logger,
-    undo: async (journalId) => handlers['publish.undo']({ journalId }, OWN),
+    undo: publishing.undo,
   });
   const runner = new JobRunner({
     db,
@@ -221,6 +221,7 @@ function composeCore(options: CoreOptions, db: WriteDb, unlock: () => void): Cor
     ...createSeriesHandlers({ db, events }),
     ...createUnknownFileHandlers({ db, pool, events, trash: ports.trash, enqueue }),
     ...createIgnorePatternHandlers({ db, events, enqueue }),
+    ...createProfileHandlers({ db, events }),
     ...publishing.handlers,
     ...planning.handlers,
     ...enrichment.handlers,
@@ -303,9 +304,6 @@ export function createEventBus(logger: Ports['logger']): EventBus {
     logger.error({ error }, 'A listener of events failed');
   });
 }
-
-/** What the core asks of itself. */
-const OWN: Caller = { principal: 'cli', signal: new AbortController().signal };
 
 /** The other threads' entries are built beside the workers'. */
 function besideWorkers(workerUrl: URL, entry: string): URL {

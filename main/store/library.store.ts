@@ -20,10 +20,11 @@ interface LibraryRow {
   auto_scan_interval: number | null;
   watch_mode: Library['watchMode'];
   naming_profile: Library['namingProfile'];
+  is_custom: number | null;
   created_at: string;
 }
 
-const SELECT = `SELECT l.*, (SELECT count(*) FROM movies m WHERE m.library_id = l.id AND m.deleted_on IS NULL)
+const SELECT = `SELECT l.*, (SELECT p.is_custom FROM publish_profiles p WHERE p.library_id = l.id) AS is_custom, (SELECT count(*) FROM movies m WHERE m.library_id = l.id AND m.deleted_on IS NULL)
   + (SELECT count(*) FROM series s WHERE s.library_id = l.id AND s.deleted_on IS NULL) AS item_count,
   (SELECT count(*) FROM series s CROSS JOIN episodes e INDEXED BY idx_episodes_tree ON e.series_id = s.id
      WHERE s.library_id = l.id AND s.deleted_on IS NULL AND e.deleted_on IS NULL AND e.file_path IS NOT NULL) AS episode_count
@@ -44,6 +45,7 @@ function toLibrary(row: LibraryRow): Library {
     scanIntervalMinutes: row.auto_scan_interval,
     watchMode: row.watch_mode,
     namingProfile: row.naming_profile,
+    publishProfile: row.is_custom === 1 ? 'custom' : row.naming_profile,
     createdAt: row.created_at,
   };
 }
@@ -90,7 +92,6 @@ export function insertLibrary(db: WriteDb, library: { name: string; type: Librar
 
 export interface LibraryChange {
   name?: string | undefined;
-  namingProfile?: Library['namingProfile'] | undefined;
   scanOnStart?: boolean | undefined;
   /** Null for no scans by the clock. */
   scanIntervalMinutes?: number | null | undefined;
@@ -102,13 +103,12 @@ export function updateLibrary(db: WriteDb, id: number, change: LibraryChange): v
   prepare(
     db,
     'library.update',
-    `UPDATE libraries SET name = coalesce(@name, name), naming_profile = coalesce(@profile, naming_profile),
+    `UPDATE libraries SET name = coalesce(@name, name),
        scan_on_startup = coalesce(@scanOnStart, scan_on_startup), watch_mode = coalesce(@watchMode, watch_mode),
        auto_scan_interval = iif(@changesInterval, @interval, auto_scan_interval), updated_at = @now WHERE id = @id`,
   ).run({
     id,
     name: change.name ?? null,
-    profile: change.namingProfile ?? null,
     scanOnStart: change.scanOnStart === undefined ? null : Number(change.scanOnStart),
     watchMode: change.watchMode ?? null,
     changesInterval: Number(change.scanIntervalMinutes !== undefined),

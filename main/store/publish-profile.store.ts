@@ -123,3 +123,32 @@ export function namingWhenWritten(db: ReadDb, path: string, hash: string): strin
     .pluck()
     .get(path, hash) as string | null | undefined;
 }
+
+/** The library's first film or show that is not in the trash; null when there is none. */
+export function firstItemOf(db: ReadDb, libraryId: number): ItemRef | null {
+  const row = prepare(
+    db,
+    'publishProfile.firstItem',
+    `SELECT 'movie' AS type, id FROM movies WHERE library_id = @libraryId AND deleted_on IS NULL
+     UNION ALL SELECT 'series', id FROM series WHERE library_id = @libraryId AND deleted_on IS NULL
+     ORDER BY id LIMIT 1`,
+  ).get({ libraryId }) as ItemRef | undefined;
+  return row ?? null;
+}
+
+const PUBLISHED: Readonly<Record<'movie' | 'series' | 'season' | 'episode', string>> = {
+  movie: `SELECT id FROM movies WHERE library_id = ? AND last_published_at IS NOT NULL AND deleted_on IS NULL`,
+  series: `SELECT id FROM series WHERE library_id = ? AND last_published_at IS NOT NULL AND deleted_on IS NULL`,
+  season: `SELECT c.id FROM seasons c JOIN series s ON s.id = c.series_id
+    WHERE s.library_id = ? AND s.deleted_on IS NULL AND c.last_published_at IS NOT NULL`,
+  episode: `SELECT e.id FROM episodes e JOIN series s ON s.id = e.series_id
+    WHERE s.library_id = ? AND s.deleted_on IS NULL AND e.deleted_on IS NULL AND e.last_published_at IS NOT NULL`,
+};
+
+/** What of a library was ever published and is there still. */
+export function publishedItemsOf(db: ReadDb, libraryId: number): ItemRef[] {
+  return Object.entries(PUBLISHED).flatMap(([type, source]) => {
+    const ids = prepare(db, `publishProfile.published.${type}`, source).pluck().all(libraryId) as number[];
+    return ids.map((id) => ({ type: type as ItemRef['type'], id }));
+  });
+}

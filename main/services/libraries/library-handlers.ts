@@ -2,11 +2,13 @@ import type { Handlers } from '../../../contract/contract.ts';
 import type { Job } from '../../../contract/jobs.ts';
 import type { Library } from '../../../contract/libraries.ts';
 import { CoreError } from '../../domain/core-error.ts';
+import { profileAsItIs } from '../../domain/profiles/publish-rules.ts';
 import type { Dialogs } from '../../platform/ports.ts';
 import type { NewJob } from '../../store/job.store.ts';
 import { type Library as StoredLibrary, listLibraries, updateLibrary } from '../../store/library.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import type { EventSink } from '../event-sink.ts';
+import { changeProfile } from '../profiles/change-profile.ts';
 import { sampleFolder, sampleJob } from '../sample/create-sample.job.ts';
 import { scanJob } from '../scan/scan-library.job.ts';
 import { browseFolders } from './folder-browser.ts';
@@ -39,10 +41,11 @@ export function createLibraryHandlers(deps: {
         directory === null ? null : [{ path: await requireInside(library.path, directory), isDeep: true }];
       return { jobId: enqueue(scanJob(library, { probe, mode, folders })).id };
     },
-    'libraries.update': ({ id, ...change }) => {
+    'libraries.update': async ({ id, namingProfile, ...change }) => {
       requireLibrary(db, id);
       updateLibrary(db, id, change);
-      events.publish({ name: 'libraries.changed', payload: { ids: [id] } });
+      if (namingProfile === undefined) events.publish({ name: 'libraries.changed', payload: { ids: [id] } });
+      else await changeProfile({ db, events }, id, profileAsItIs(namingProfile));
       return toView(requireLibrary(db, id));
     },
     'libraries.pickFolders': async () => {
