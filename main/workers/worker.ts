@@ -10,8 +10,10 @@ import type * as makeThumbnailTask from './make-thumbnail.ts';
 import type * as keepFilesTask from './keep-files.ts';
 import type * as moveFilesTask from './move-files.ts';
 import type * as listCacheTask from './list-cache.ts';
+import type * as lookForFilesTask from './look-for-files.ts';
 import type * as preparePublishTask from './prepare-publish.ts';
 import type * as probeTask from './probe.ts';
+import type * as renameFilesTask from './rename-files.ts';
 import type * as readManifestsTask from './read-manifests.ts';
 import type * as readSetFolderTask from './read-set-folder.ts';
 import type * as takeInImageTask from './take-in-image.ts';
@@ -117,3 +119,16 @@ export const listCache: typeof listCacheTask.listCache = async (input) =>
 
 export const listCacheFolders: typeof listCacheTask.listCacheFolders = async (input) =>
   (await import('./list-cache.ts')).listCacheFolders(input);
+
+export const planRenames: (input: renameFilesTask.RenamePlanTask) => Promise<renameFilesTask.RenamePlans> = async (
+  input,
+) => (await import('./rename-files.ts')).planRenames(input);
+
+export const takeRenameSteps: typeof renameFilesTask.takeRenameSteps = async (input) =>
+  (await import('./rename-files.ts')).takeRenameSteps(input);
+
+export const lookForFiles: typeof lookForFilesTask.lookForFiles = async (input) =>
+  (await import('./look-for-files.ts')).lookForFiles(input);
+
+export const makeFolder: typeof lookForFilesTask.makeFolder = async (input) =>
+  (await import('./look-for-files.ts')).makeFolder(input);
