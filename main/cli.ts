@@ -25,6 +25,9 @@ const USAGE = `Usage: metarr COMMAND [--data-dir DIR]
   undo PUBLISH_ID    undo --run RUN_ID    put back what was there before a publication, or before a run of them
   gc [--dry-run]                          delete for good what is due: in the trash, and unused files of the cache
   backup [list | create | restore NAME]   backups of the database; works with a damaged one, too
+  verify [FOLDER…] [--full] [--repair [put_back|rename_back|adopt|remove|recache]]
+                                          compare libraries with what Metarr wrote and keeps; --repair alone puts back
+                                          what is missing, and overwrites nothing
   doctor                                  check database, cache and journals
   inspect name | folder | group | nfo     say how names, folders and NFO files are read, without a library
   serve [--port N] [--host H]             the same as headless mode
@@ -64,13 +67,15 @@ async function main(): Promise<number> {
     const { backupCommand } = await import('./cli/backup-command.ts');
     return backupCommand(line, { print });
   }
-  const [{ COMMANDS: plain }, { ENRICHMENT_COMMANDS }, { PUBLISH_COMMANDS }, { GC_COMMANDS }] = await Promise.all([
-    import('./cli/commands.ts'),
-    import('./cli/enrichment-commands.ts'),
-    import('./cli/publish-commands.ts'),
-    import('./cli/gc-command.ts'),
-  ]);
-  const COMMANDS = { ...plain, ...ENRICHMENT_COMMANDS, ...PUBLISH_COMMANDS, ...GC_COMMANDS };
+  const [{ COMMANDS: plain }, { ENRICHMENT_COMMANDS }, { PUBLISH_COMMANDS }, { VERIFY_COMMANDS }, { GC_COMMANDS }] =
+    await Promise.all([
+      import('./cli/commands.ts'),
+      import('./cli/enrichment-commands.ts'),
+      import('./cli/publish-commands.ts'),
+      import('./cli/verify-command.ts'),
+      import('./cli/gc-command.ts'),
+    ]);
+  const COMMANDS = { ...plain, ...ENRICHMENT_COMMANDS, ...PUBLISH_COMMANDS, ...VERIFY_COMMANDS, ...GC_COMMANDS };
   // Own properties only: “constructor” is no command.
   const command = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined;
   if (command === undefined) throw new UsageError(`There is no command “${line.command}”.\n\n${USAGE}`);

@@ -11,6 +11,7 @@ import { createPublishHandlers } from './services/publish/publish-handlers.ts';
 import { PublishService } from './services/publish/publish-service.ts';
 import { createRunHandlers } from './services/publish/run-handlers.ts';
 import { RunWorker } from './services/publish/run-worker.ts';
+import { undoPublication } from './services/publish/undo-publication.ts';
 import type { NewJob } from './store/job.store.ts';
 import type { WriteDb } from './store/open-database.ts';
 import type { WorkerPool } from './workers/worker-pool.ts';
@@ -28,6 +29,8 @@ export interface PublishingDependencies {
 /** Puts together what plans, writes and takes back publications, of one item and of many. */
 export function composePublishing(deps: PublishingDependencies): {
   publisher: PublishService;
+  /** Takes back a publication that a person asked for; see undoPublication. */
+  undo: (journalId: number) => Promise<unknown>;
   kinds: JobKind[];
   handlers: Pick<Handlers, Extract<keyof Handlers, keyof ReturnType<typeof allHandlers>>>;
 } {
@@ -37,6 +40,7 @@ export function composePublishing(deps: PublishingDependencies): {
   const worker = new RunWorker({ ...deps, turns, writer, publisher });
   return {
     publisher,
+    undo: (journalId) => undoPublication({ db: deps.db, turns, writer }, journalId, { by: 'manual' }),
     kinds: [createPublishKind(worker)],
     handlers: allHandlers(deps, { publisher, turns, writer }),
   };

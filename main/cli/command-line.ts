@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type ItemRef, ItemType } from '../../contract/primitives.ts';
+import { Repair } from '../../contract/verification.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface CommandLine {
@@ -23,6 +24,8 @@ export interface CommandLine {
   tvdb: string | null;
   imdb: string | null;
   url: string | null;
+  /** How to repair what verification finds: '' for what overwrites nothing; null for not at all. */
+  repair: string | null;
   /** Only this artwork type. */
   image: string | null;
 }
@@ -41,6 +44,7 @@ const NO_OPTIONS: Omit<CommandLine, 'command' | 'args'> = {
   tvdb: null,
   imdb: null,
   url: null,
+  repair: null,
   image: null,
 };
 
@@ -54,7 +58,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   if (command === 'serve' || command === 'inspect') return { ...NO_OPTIONS, command, args: rest };
   // A value may begin with a dash or be empty: everything after `set ID FIELD` is taken as it is.
   const isSet = command === 'set';
-  const verbatim = isSet ? splitSet(rest) : { options: rest, values: [] };
+  const verbatim = isSet ? splitSet(rest) : { options: command === 'verify' ? joinRepair(rest) : rest, values: [] };
   try {
     const { values, positionals } = parseArgs({
       args: verbatim.options,
@@ -74,6 +78,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
         imdb: { type: 'string' },
         url: { type: 'string' },
         image: { type: 'string' },
+        repair: { type: 'string' },
       },
     });
     return {
@@ -93,10 +98,20 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       imdb: values.imdb ?? null,
       url: values.url ?? null,
       image: values.image ?? null,
+      repair: values.repair ?? null,
     };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** `--repair` may stand alone, or before the word that says how. */
+function joinRepair(rest: readonly string[]): string[] {
+  const at = rest.indexOf('--repair');
+  if (at === -1) return [...rest];
+  const how = rest[at + 1];
+  const isHow = how !== undefined && Repair.safeParse(how).success;
+  return [...rest.slice(0, at), `--repair=${isHow ? how : ''}`, ...rest.slice(isHow ? at + 2 : at + 1)];
 }
 
 /** Options of `set` that have a value. */
