@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { putBytes } from './cache-store.ts';
-import { nodeFs } from './fs-ops.ts';
+import { type FsOps, nodeFs } from './fs-ops.ts';
 import { listRetired, listShard, listShards, retireCached, settleRetired, statCached } from './retire-cached.ts';
 
 const DAY_S = 86_400;
@@ -51,9 +51,9 @@ describe('retiring', () => {
 
   it('puts it back when somebody puts the bytes between the look and the move', async () => {
     const entry = await put('race');
-    const fs = {
+    const fs: FsOps = {
       ...nodeFs,
-      renameSync: (from: string, to: string): void => {
+      renameSync: (from, to) => {
         if (from === entry.filePath) utimesSync(from, Date.now() / 1000, Date.now() / 1000);
         nodeFs.renameSync(from, to);
       },
@@ -65,9 +65,9 @@ describe('retiring', () => {
   it('is noticed by whoever puts the bytes between its look and its touch', async () => {
     const entry = await put('other race');
     let isFirst = true;
-    const fs = {
+    const fs: FsOps = {
       ...nodeFs,
-      utimesSync: (...args: Parameters<typeof nodeFs.utimesSync>): void => {
+      utimesSync: (...args) => {
         if (isFirst) retireCached(cacheDir, [entry], YESTERDAY);
         isFirst = false;
         nodeFs.utimesSync(...args);

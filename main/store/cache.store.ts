@@ -12,14 +12,15 @@ export interface CachedFile {
   height: number | null;
 }
 
-/** Records bytes that are in the cache. Known bytes keep their row. */
+/** Records bytes that are in the cache. Known bytes keep their row; their grace period, if it runs, begins anew. */
 export function recordCachedFile(db: WriteDb, file: CachedFile): void {
   prepare(
     db,
     'cache.record',
     `INSERT OR FAIL INTO cache_inventory (content_hash, file_path, file_size, asset_type, mime_type, width, height, last_used_at)
      VALUES (@contentHash, @filePath, @fileSize, @assetType, @mimeType, @width, @height, @now)
-     ON CONFLICT (content_hash) DO NOTHING`,
+     ON CONFLICT (content_hash) DO UPDATE SET orphaned_at = excluded.last_used_at, last_used_at = excluded.last_used_at
+       WHERE orphaned_at IS NOT NULL`,
   ).run({ ...file, now: nowTimestamp() });
 }
 
