@@ -16,14 +16,28 @@ describe('parseCommandLine', () => {
       shouldProbe: false,
       isAll: false,
       isDryRun: false,
+      isDiff: false,
+      run: null,
       isFull: false,
       directory: null,
       tmdb: null,
       tvdb: null,
       imdb: null,
       url: null,
+      repair: null,
       image: null,
     });
+  });
+
+  it('reads how to repair, which may be left to the command', () => {
+    expect(parseCommandLine(['verify', '/films'])).toMatchObject({ repair: null, args: ['/films'] });
+    expect(parseCommandLine(['verify', '--repair', '/films', '--full'])).toMatchObject({
+      repair: '',
+      isFull: true,
+      args: ['/films'],
+    });
+    expect(parseCommandLine(['verify', '--repair', 'adopt'])).toMatchObject({ repair: 'adopt', args: [] });
+    expect(parseCommandLine(['verify', '--repair=remove'])).toMatchObject({ repair: 'remove' });
   });
 
   it('reads publish with ids or with all', () => {
