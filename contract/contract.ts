@@ -14,6 +14,7 @@ import { providerMethods } from './providers.ts';
 import { publishPlanMethods } from './publish-plans.ts';
 import { publishRunMethods } from './publish-runs.ts';
 import { publishMethods } from './publishing.ts';
+import { renamingMethods } from './renaming.ts';
 import type { Caller } from './reply.ts';
 import { seriesMethods } from './series.ts';
 import { setMethods } from './sets.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...unknownFileMethods,
   ...profileMethods,
   ...publishMethods,
+  ...renamingMethods,
   ...publishRunMethods,
   ...publishPlanMethods,
   ...verificationMethods,

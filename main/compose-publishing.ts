@@ -29,6 +29,8 @@ export interface PublishingDependencies {
 /** Puts together what plans, writes and takes back publications, of one item and of many. */
 export function composePublishing(deps: PublishingDependencies): {
   publisher: PublishService;
+  /** Whoever writes into an item's folders takes its turn. */
+  turns: ItemTurns;
   /** Takes back a publication that a person asked for; see undoPublication. */
   undo: (journalId: number) => Promise<unknown>;
   kinds: JobKind[];
@@ -40,6 +42,7 @@ export function composePublishing(deps: PublishingDependencies): {
   const worker = new RunWorker({ ...deps, turns, writer, publisher });
   return {
     publisher,
+    turns,
     undo: (journalId) => undoPublication({ db: deps.db, turns, writer }, journalId, { by: 'manual' }),
     kinds: [createPublishKind(worker)],
     handlers: allHandlers(deps, { publisher, turns, writer }),

@@ -30,6 +30,7 @@ import { createUnknownFileHandlers } from './services/unknown-files/unknown-file
 import { LibraryWatchers } from './services/watch/library-watchers.ts';
 import { ScanSchedule } from './services/watch/scan-schedule.ts';
 import { composePublishPlans } from './compose-publish-plans.ts';
+import { composeRenaming } from './compose-renaming.ts';
 import { composeSets } from './compose-sets.ts';
 import { composeVerification } from './compose-verify.ts';
 import type { Ports } from './platform/ports.ts';
@@ -128,7 +129,8 @@ function composeCore(options: CoreOptions, db: WriteDb, unlock: () => void): Cor
   const rules: RulesOf = (type) => settings.rulesOf(type);
   const enqueue = (job: NewJob): ReturnType<JobRunner['enqueue']> => runner.enqueue(job);
   const publishing = composePublishing({ db, pool, cacheDir, events, rules, logger: ports.logger, enqueue });
-  const { publisher } = publishing;
+  const { publisher, turns } = publishing;
+  const renaming = composeRenaming({ db, pool, events, clock: ports.clock, logger: ports.logger, turns, enqueue });
   const enrichment = composeEnrichment({ db, pool, cacheDir, thumbsDir, events, ports, rules, settings, enqueue });
   const planning = composePublishPlans({ db, pool, events, publisher });
   const sets = composeSets({ db, pool, cacheDir, events, rules, enqueue });
@@ -170,6 +172,7 @@ function composeCore(options: CoreOptions, db: WriteDb, unlock: () => void): Cor
         rulesOf: rules,
         enqueue,
         checkpoints,
+        busyUntilMs: (libraryId) => renaming.busyUntilMs(libraryId),
         afterScan: (libraryId, folders) => {
           sets.afterScan();
           enrichment.afterScan(libraryId);
@@ -178,6 +181,7 @@ function composeCore(options: CoreOptions, db: WriteDb, unlock: () => void): Cor
       }),
       createProbeLibraryKind({ db, pool, events }),
       ...publishing.kinds,
+      ...renaming.kinds,
       createRefreshCompletenessKind(db, rules, events),
       createSampleKind({ db, pool, events, resourcesDir: options.resourcesDir, enqueue }),
       ...enrichment.kinds,
@@ -223,6 +227,7 @@ function composeCore(options: CoreOptions, db: WriteDb, unlock: () => void): Cor
     ...createIgnorePatternHandlers({ db, events, enqueue }),
     ...createProfileHandlers({ db, events }),
     ...publishing.handlers,
+    ...renaming.handlers,
     ...planning.handlers,
     ...enrichment.handlers,
     ...maintenance.handlers,
@@ -263,6 +268,7 @@ function composeCore(options: CoreOptions, db: WriteDb, unlock: () => void): Cor
       });
       await publisher.recover();
       await settleOpenMoves({ db, pool });
+      await renaming.recover();
       await maintenance.recover();
       enrichment.recover();
       verification.recover();

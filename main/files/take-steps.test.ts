@@ -90,7 +90,7 @@ test('says so when the way back is refused, too', async () => {
   let moves = 0;
   const ops = {
     ...fs,
-    linkSync: (from: string, to: string) => {
+    linkSync: (from: fs.PathLike, to: fs.PathLike) => {
       moves += 1;
       if (moves > 1) throw Object.assign(new Error('refused'), { code: 'EIO' });
       fs.linkSync(from, to);

@@ -58,6 +58,7 @@ export function followMove(db: WriteDb, item: { type: 'movie' | 'series'; id: nu
   for (const [table, column, where] of OF_ITEM[item.type]) {
     written += followOwn(db, { table, column, where }, item.id, move);
   }
+  followIssues(db, item, move);
   followCandidates(db, move);
   followNames(db, move);
   probeAgain(db, move);
@@ -114,6 +115,37 @@ function followOwn(
   }).changes;
 }
 
+const WITH_ISSUES = {
+  movie: [['movies', 'id = @itemId']],
+  series: [
+    ['series', 'id = @itemId'],
+    ['seasons', 'series_id = @itemId'],
+    ['episodes', 'series_id = @itemId'],
+  ],
+} as const;
+
+/** The paths in what is wrong with items. */
+function followIssues(db: WriteDb, item: { type: 'movie' | 'series'; id: number }, move: FollowedMove): void {
+  for (const [table, where] of WITH_ISSUES[item.type]) {
+    prepare(
+      db,
+      `followRename.issues.${table}`,
+      `UPDATE ${table} SET scan_issues = (
+         SELECT json_group_array(CASE
+           WHEN j.value ->> 'path' = @from OR (@isFolder AND substr(j.value ->> 'path', 1, length(@from) + 1) = @stem)
+           THEN json_set(j.value, '$.path', @to || substr(j.value ->> 'path', length(@from) + 1))
+           ELSE json(j.value) END) FROM json_each(${table}.scan_issues) j)
+       WHERE ${where} AND scan_issues <> '[]'`,
+    ).run({
+      itemId: item.id,
+      from: move.from,
+      to: move.to,
+      stem: rangeBelow(move.from).from,
+      isFolder: Number(move.isFolder),
+    });
+  }
+}
+
 /** Pictures, and trailers, which are known by their path. */
 function followCandidates(db: WriteDb, move: FollowedMove): void {
   const below = rangeBelow(move.from);
@@ -163,6 +195,12 @@ function followNames(db: WriteDb, { from, to, isFolder }: FollowedMove): void {
       `UPDATE ${table} SET base_name = @after WHERE file_path = @to AND base_name = @before`,
     ).run(stems);
   }
+  // A film that was taken out of a folder it shared has one of its own now.
+  prepare(
+    db,
+    'followRename.ownFolder',
+    'UPDATE movies SET directory_path = @after WHERE file_path = @to AND directory_path = @before',
+  ).run({ to, before: folderOf(from), after: folderOf(to) });
 }
 
 /** A probe that looked for a file while it was on its way found nothing: it looks again. */
@@ -199,7 +237,7 @@ function forgetFolders(db: WriteDb, { from, to }: FollowedMove): void {
       'followRename.forget',
       `DELETE FROM scanned_directories WHERE library_id IN (SELECT id FROM libraries)
          AND (path = @path OR path = @parent OR (path > @low AND path < @high))`,
-    ).run({ path, parent: path.slice(0, -nameOf(path).length - 1), low: below.from, high: below.to });
+    ).run({ path, parent: folderOf(path), low: below.from, high: below.to });
   }
 }
 
@@ -220,6 +258,10 @@ export function followSeasonFolder(
 
 function nameOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, -nameOf(path).length - 1);
 }
 
 function stemOf(path: string): string {

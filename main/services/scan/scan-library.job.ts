@@ -74,6 +74,8 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
     run: async ({ libraryId, probe, mode, folders }, context) => {
       const library = getLibrary(deps.db, libraryId);
       if (library === null) throw new CoreError('not_found', 'This library was removed.');
+      const untilMs = deps.busyUntilMs?.(libraryId) ?? null;
+      if (untilMs !== null) return { kind: 'rateLimited', untilMs };
       const offline = await whyUnreachable(library.path);
       // An unreachable folder says nothing about its films: nothing is removed.
       if (offline !== null) throw goOffline(deps, libraryId, offline);

@@ -15,6 +15,8 @@ export interface ScanDependencies {
   rulesOf: RulesOf;
   enqueue: (job: NewJob) => unknown;
   checkpoints: Checkpointer;
+  /** When to try again, in milliseconds since the epoch, while files of a library are given other names. */
+  busyUntilMs?: (libraryId: number) => number | null;
   /**
    * Told when a scan has been completed: what is new may be identified and enriched, what was published looked after.
    * @param folders that were scanned; null for all of the library
