@@ -92,14 +92,18 @@ export const RenameItem = z.object({
 });
 export type RenameItem = z.infer<typeof RenameItem>;
 
+const LibraryPatterns = z.object({
+  patterns: RenamePatterns,
+  /** What every library begins with. */
+  defaults: RenamePatterns,
+  isDefault: z.boolean(),
+});
+
 export const renamingMethods = {
   /** The patterns of a library; those it begins with until they are changed. */
-  'rename.patterns': query(z.object({ libraryId: Id }), z.object({ patterns: RenamePatterns, isDefault: z.boolean() })),
+  'rename.patterns': query(z.object({ libraryId: Id }), LibraryPatterns),
   /** Refused as `invalid_input` when a pattern is wrong. */
-  'rename.setPatterns': command(
-    z.object({ libraryId: Id, patterns: RenamePatterns }),
-    z.object({ patterns: RenamePatterns, isDefault: z.boolean() }),
-  ),
+  'rename.setPatterns': command(z.object({ libraryId: Id, patterns: RenamePatterns }), LibraryPatterns),
   /** What patterns would make of a few real items, and what is wrong with them. */
   'rename.examples': query(
     z.object({ libraryId: Id, patterns: RenamePatterns }),

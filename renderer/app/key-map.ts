@@ -46,6 +46,7 @@ export type CommandId =
   | 'identify'
   | 'searchWords'
   | 'enrich'
+  | 'rename'
   | 'alternatives'
   | (typeof CHOOSE_COMMANDS)[number];
 
@@ -91,6 +92,7 @@ const KEYS: readonly (readonly [chord: string, command: CommandId, scope: KeySco
   ['i', 'identify', 'window'],
   ['s', 'searchWords', 'window'],
   ['r', 'enrich', 'window'],
+  ['n', 'rename', 'window'],
   ['a', 'alternatives', 'window'],
   ...CHOOSE_COMMANDS.map((command, index) => [String(index + 1), command, 'window'] as const),
 ];
@@ -131,6 +133,7 @@ export const KEY_GROUPS: readonly { title: string; keys: readonly (readonly [tex
         [t.keys.lock, 'L'],
         [t.keys.alternatives, 'A'],
         [t.keys.enrich, 'R'],
+        [t.keys.rename, 'N'],
         [t.keys.identify, 'I'],
         [t.keys.moveCredit, 'Alt ↑ ↓'],
       ],
@@ -168,6 +171,7 @@ export const KEY_GROUPS: readonly { title: string; keys: readonly (readonly [tex
         [t.keys.clear, 'Esc'],
         [t.keys.publish, 'P'],
         [t.keys.enrich, 'R'],
+        [t.keys.rename, 'N'],
         [t.keys.identify, 'I'],
         [t.keys.trash, 'Del'],
         [t.keys.toggleView, 'V'],

@@ -37,7 +37,7 @@ export function createRenameHandlers(deps: RenameDependencies): Pick<Handlers, R
   const patternsView = (libraryId: number): ReturnType<Handlers['rename.patterns']> => {
     requireLibrary(db, libraryId);
     const own = getRenamePatterns(db, libraryId);
-    return { patterns: own ?? DEFAULT_RENAME_PATTERNS, isDefault: own === null };
+    return { patterns: own ?? DEFAULT_RENAME_PATTERNS, defaults: DEFAULT_RENAME_PATTERNS, isDefault: own === null };
   };
   return {
     'rename.patterns': ({ libraryId }) => patternsView(libraryId),

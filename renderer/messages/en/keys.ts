@@ -28,6 +28,7 @@ export const keys = {
   toggleView: 'Posters or table',
   identify: 'Identify',
   enrich: 'Refresh metadata',
+  rename: 'Rename files',
   alternatives: 'Other values of the focused field',
   inboxMove: 'Next and previous title',
   inboxChoose: 'Choose a guess',

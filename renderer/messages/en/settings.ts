@@ -6,6 +6,7 @@ export const settings = {
     providers: 'Providers',
     rules: 'Metadata rules',
     artwork: 'Artwork',
+    renaming: 'Renaming',
     completeness: 'Completeness',
   },
   sectionsLabel: 'Settings of',
