@@ -23,6 +23,9 @@ const USAGE = `Usage: metarr COMMAND [--data-dir DIR]
   publish (--all | ID…) [--dry-run] [--diff]
                                           write NFO and artwork; or say what would be written, with the changes
   undo PUBLISH_ID    undo --run RUN_ID    put back what was there before a publication, or before a run of them
+  rename (--all | --library FOLDER | ID…) [--dry-run]    rename undo RUN_ID
+                                          name folders and files as the library's patterns say; or say what would be
+                                          renamed; or give the old names back
   gc [--dry-run]                          delete for good what is due: in the trash, and unused files of the cache
   backup [list | create | restore NAME]   backups of the database; works with a damaged one, too
   verify [FOLDER…] [--full] [--repair [put_back|rename_back|adopt|remove|recache]]
@@ -67,15 +70,29 @@ async function main(): Promise<number> {
     const { backupCommand } = await import('./cli/backup-command.ts');
     return backupCommand(line, { print });
   }
-  const [{ COMMANDS: plain }, { ENRICHMENT_COMMANDS }, { PUBLISH_COMMANDS }, { VERIFY_COMMANDS }, { GC_COMMANDS }] =
-    await Promise.all([
-      import('./cli/commands.ts'),
-      import('./cli/enrichment-commands.ts'),
-      import('./cli/publish-commands.ts'),
-      import('./cli/verify-command.ts'),
-      import('./cli/gc-command.ts'),
-    ]);
-  const COMMANDS = { ...plain, ...ENRICHMENT_COMMANDS, ...PUBLISH_COMMANDS, ...VERIFY_COMMANDS, ...GC_COMMANDS };
+  const [
+    { COMMANDS: plain },
+    { ENRICHMENT_COMMANDS },
+    { PUBLISH_COMMANDS },
+    { VERIFY_COMMANDS },
+    { GC_COMMANDS },
+    { RENAME_COMMANDS },
+  ] = await Promise.all([
+    import('./cli/commands.ts'),
+    import('./cli/enrichment-commands.ts'),
+    import('./cli/publish-commands.ts'),
+    import('./cli/verify-command.ts'),
+    import('./cli/gc-command.ts'),
+    import('./cli/rename-command.ts'),
+  ]);
+  const COMMANDS = {
+    ...plain,
+    ...ENRICHMENT_COMMANDS,
+    ...PUBLISH_COMMANDS,
+    ...VERIFY_COMMANDS,
+    ...GC_COMMANDS,
+    ...RENAME_COMMANDS,
+  };
   // Own properties only: “constructor” is no command.
   const command = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined;
   if (command === undefined) throw new UsageError(`There is no command “${line.command}”.\n\n${USAGE}`);

@@ -20,6 +20,7 @@ describe('parseCommandLine', () => {
       run: null,
       isFull: false,
       directory: null,
+      library: null,
       tmdb: null,
       tvdb: null,
       imdb: null,

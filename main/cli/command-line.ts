@@ -19,6 +19,8 @@ export interface CommandLine {
   isFull: boolean;
   /** Read only this folder of the library. */
   directory: string | null;
+  /** Everything in this library: its folder, name or id. */
+  library: string | null;
   /** What an item is: its id at a provider, or a page's address. */
   tmdb: string | null;
   tvdb: string | null;
@@ -40,6 +42,7 @@ const NO_OPTIONS: Omit<CommandLine, 'command' | 'args'> = {
   run: null,
   isFull: false,
   directory: null,
+  library: null,
   tmdb: null,
   tvdb: null,
   imdb: null,
@@ -73,6 +76,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
         run: { type: 'string' },
         full: { type: 'boolean' },
         directory: { type: 'string' },
+        library: { type: 'string' },
         tmdb: { type: 'string' },
         tvdb: { type: 'string' },
         imdb: { type: 'string' },
@@ -93,6 +97,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       run: values.run ?? null,
       isFull: values.full === true,
       directory: values.directory ?? null,
+      library: values.library ?? null,
       tmdb: values.tmdb ?? null,
       tvdb: values.tvdb ?? null,
       imdb: values.imdb ?? null,
