@@ -5,6 +5,8 @@ import { type Round, Torture } from './torture.ts';
 
 /** Kills scans and publications `--rounds` times each, and prints one JSON line per round and a sum. */
 async function main(): Promise<number> {
+  const [subject, ...rest] = process.argv.slice(2);
+  if (subject === 'rename') return renames(rest);
   const { values } = parseArgs({
     options: { rounds: { type: 'string' }, seed: { type: 'string' }, films: { type: 'string' } },
   });
@@ -43,6 +45,22 @@ async function main(): Promise<number> {
   if (isPassed) torture.discard();
   else process.stderr.write(`The library and the data are kept in ${folder}\n`);
   return isPassed ? 0 : 1;
+}
+
+async function renames(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { kills: { type: 'string' }, seed: { type: 'string' }, films: { type: 'string' } },
+  });
+  const rounds = Number(values.kills ?? '200');
+  const seed = Number(values.seed ?? String(Date.now() % 1_000_000));
+  const films = Number(values.films ?? '40');
+  if (![rounds, films].every((n) => Number.isInteger(n) && n > 0) || !Number.isInteger(seed)) {
+    process.stderr.write('Usage: npm run torture -- rename [--kills N] [--seed N] [--films N]\n');
+    return 2;
+  }
+  const { tortureRenames } = await import('./torture-rename.ts');
+  return tortureRenames({ rounds, seed, films });
 }
 
 process.exitCode = await main();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ItemRef, ItemRef as ItemRefSchema } from '../../../contract/primitives.ts';
 import { nameKey } from '../../domain/rename/safe-name.ts';
 import { type JobContext, type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
-import type { NewJob } from '../../store/job.store.ts';
+import { listUnfinished, type NewJob } from '../../store/job.store.ts';
 import { filmFacts, itemIdsOf, showFacts, showsOf } from '../../store/rename-facts.store.ts';
 import {
   addUnchanged,
@@ -12,10 +12,12 @@ import {
   updateRenameRun,
 } from '../../store/rename-run.store.ts';
 import { transaction } from '../../store/sql.ts';
+import { APPLY_RENAMES, UNDO_RENAMES } from './apply-renames.job.ts';
 import { type ItemPlan, patternsOf, planFilms, planShow, requireLibrary } from './plan-items.ts';
 import type { RenameDependencies } from './rename-dependencies.ts';
 
 export const PLAN_RENAMES = 'plan_renames';
+const RENAMING: ReadonlySet<string> = new Set([APPLY_RENAMES, UNDO_RENAMES]);
 
 const Scope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('items'), items: z.array(ItemRefSchema) }),
@@ -24,6 +26,7 @@ const Scope = z.discriminatedUnion('kind', [
 export type RenameScope = z.infer<typeof Scope>;
 
 const FILMS_AT_ONCE = 40;
+const AGAIN_AFTER_MS = 500;
 const TWINS = 'Another item would get the same name. Tell them apart by year, id or edition, or leave one of them out.';
 
 export function planRenamesJob(runId: number, scope: RenameScope): NewJob {
@@ -45,6 +48,10 @@ export function createPlanRenamesKind(deps: RenameDependencies): JobKind {
     concurrency: 1,
     maxRetries: 0,
     run: async ({ runId, scope }, context) => {
+      // Names that are on their way would have changed by the time the plan is looked at.
+      if (listUnfinished(db).some(({ type }) => RENAMING.has(type))) {
+        return { kind: 'rateLimited', untilMs: deps.clock.now() + AGAIN_AFTER_MS };
+      }
       clearRenameRun(db, runId);
       try {
         const sums = await new Planner(deps, runId, context).plan(scope);
