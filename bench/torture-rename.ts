@@ -135,7 +135,7 @@ export class RenameTorture {
     }
     const openItems = this.#openItems();
     const problems = await this.#checkUp();
-    const { itemsNew, itemsOld, wrong } = this.#compare(from, to);
+    const { itemsNew, itemsOld, wrong } = this.#compare(from, to, runId !== null);
     problems.push(...wrong);
     await this.#finish(to, problems);
     this.#now = to;
@@ -183,7 +183,7 @@ export class RenameTorture {
   }
 
   /** Films and episodes by what became of them; one that is neither old nor new is wrong. */
-  #compare(from: Way, to: Way): { itemsNew: number; itemsOld: number; wrong: string[] } {
+  #compare(from: Way, to: Way, isUndo: boolean): { itemsNew: number; itemsOld: number; wrong: string[] } {
     const places = this.#places();
     const [old, made] = [this.#snapshots[from], this.#snapshots[to]];
     const result = { itemsNew: 0, itemsOld: 0, wrong: [] as string[] };
@@ -195,9 +195,11 @@ export class RenameTorture {
     for (const [item, texts] of items) {
       const isNew = texts.every((text) => places.get(text) === made.get(text));
       const isOld = texts.every((text) => places.get(text) === old.get(text));
-      // A show's folders come first, each of its episodes after.
+      // A show's folders come first, each of its episodes after; on the way back it is the other way round.
+      const [first, last] = isUndo ? [made, old] : [old, made];
       const isBetween =
-        item.startsWith('episode') && texts.every((text) => isHalfWay(places.get(text), old.get(text), made.get(text)));
+        item.startsWith('episode') &&
+        texts.every((text) => isHalfWay(places.get(text), first.get(text), last.get(text)));
       if (isNew) result.itemsNew += 1;
       else if (isOld || isBetween) result.itemsOld += 1;
       else result.wrong.push(`${item} is half done: ${texts.map((text) => places.get(text) ?? '').join(', ')}`);
@@ -339,7 +341,7 @@ export class RenameTorture {
   }
 }
 
-/** In the new folder under the old name, or in the season's new folder. */
+/** In one's folder under the other's name. */
 function isHalfWay(place = '', old = '', made = ''): boolean {
   return path.dirname(place) === path.dirname(made) && path.basename(place) === path.basename(old);
 }

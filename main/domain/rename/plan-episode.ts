@@ -6,7 +6,7 @@ import { changesOf, NOTHING_TO_RENAME, renameProblem, whyBlocked } from './plann
 import { misreadEpisode, misreadShowOfEpisode } from './read-back.ts';
 import { joinPath, nameOf, parentOf, StepList } from './rename-step.ts';
 import { MAX_NAME_BYTES, nameBytes, shortenTo } from './safe-name.ts';
-import { longestRest, movesOfOwned, type OwnedEntry } from './sidecars.ts';
+import { longestRest, movesOfOwned, type OwnedEntry, videosFirst } from './sidecars.ts';
 import { distinctStems, oneOfEachStem, presentStem, videoStem } from './video-stems.ts';
 
 interface Surroundings {
@@ -30,8 +30,9 @@ export function planEpisode(episode: EpisodeToRename, around: Surroundings): Pla
   const { places, owned, there } = around;
   const stems = newStems(episode, around);
   if (stems === null) return { ...renameProblem(SAME_NAME), seasonFolders: [] };
-  const moves = [...stems].flatMap(([video, stem]) =>
-    movesOfOwned(owned.get(video) ?? [], folderOf(video, around), stem),
+  const moves = videosFirst(
+    [...stems].flatMap(([video, stem]) => movesOfOwned(owned.get(video) ?? [], folderOf(video, around), stem)),
+    new Set(episode.videos.map(({ path }) => places.moved(path))),
   );
   if (moves.length === 0) return { ...NOTHING_TO_RENAME, seasonFolders: [] };
   const shown = changesOf(moves, places.before);

@@ -14,7 +14,7 @@ import { misreadFilm } from './read-back.ts';
 import type { TitleFacts, VideoFacts } from './rename-facts.ts';
 import { isBelow, joinPath, nameOf, parentOf, type PlannedMove, StepList } from './rename-step.ts';
 import { nameKey, safeName } from './safe-name.ts';
-import { movesOfOwned, ownedEntries, type RenameEntry } from './sidecars.ts';
+import { movesOfOwned, ownedEntries, type RenameEntry, videosFirst } from './sidecars.ts';
 import { tokenValues } from './token-values.ts';
 import { distinctStems, oneOfEachStem, presentStem, videoStem } from './video-stems.ts';
 
@@ -164,7 +164,8 @@ function videoMoves(
     entries,
     input.isOwnFolder,
   );
-  return [...renamed].flatMap(([from, to]) => movesOfOwned(owned.get(from) ?? [], target, to));
+  const moves = [...renamed].flatMap(([from, to]) => movesOfOwned(owned.get(from) ?? [], target, to));
+  return videosFirst(moves, new Set(input.videos.map(({ path }) => `${here}${path.slice(input.folder.length)}`)));
 }
 
 /** The deepest folder that a folder and a path below the library share. */

@@ -100,3 +100,8 @@ export function movesOfOwned(owned: readonly OwnedEntry[], toFolder: string, toS
 export function longestRest(owned: readonly OwnedEntry[]): number {
   return Math.max(0, ...owned.map(({ rest }) => nameBytes(rest)));
 }
+
+/** As people look at them: the videos, then what is named after them. */
+export function videosFirst(moves: readonly PlannedMove[], videos: ReadonlySet<string>): PlannedMove[] {
+  return [...moves.filter(({ from }) => videos.has(from)), ...moves.filter(({ from }) => !videos.has(from))];
+}
