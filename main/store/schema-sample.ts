@@ -21,6 +21,8 @@ export function openSampleDatabase(): SampleDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'metarr-schema-'));
   const path = join(folder, 'metarr.sqlite');
   const db = openDatabase(path, { appVersion: '0.0.0' }) as unknown as Database;
+  // What rows of renames hang on besides their item.
+  db.exec(`INSERT INTO rename_runs (label, state) VALUES ('Films', 'planned')`);
   return {
     db,
     path,
@@ -189,6 +191,11 @@ export const PAIR_ROWS: Readonly<Record<string, { owners: readonly SampleEntity[
       owners: ['movie', 'series', 'season', 'episode', 'set'],
       columns: 'path, asset_type, content_hash, size_bytes, mtime_ms',
       values: `'/p' || hex(randomblob(8)), 'nfo', 'h', 1, 1`,
+    },
+    rename_items: {
+      owners: ['movie', 'series', 'episode'],
+      columns: 'run_id, library_id, title, state, steps, changes',
+      values: `(SELECT max(id) FROM rename_runs), (SELECT min(id) FROM libraries), 't', 'planned', '[]', '[]'`,
     },
     verify_findings: {
       owners: ['movie', 'series', 'season', 'episode', 'set'],

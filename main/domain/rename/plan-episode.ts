@@ -1,7 +1,7 @@
 import { parseSeasonFolder } from '../names/season-folder.ts';
 import type { ParsedPatterns } from './check-patterns.ts';
 import { tokensOf } from './name-pattern.ts';
-import type { EpisodeToRename, PlannedShow, ShowPlaces, ShowToRename } from './plan-show.ts';
+import type { EpisodeToRename, PlannedShow, ShowPlaces, ShowToRename } from './show-to-rename.ts';
 import { changesOf, NOTHING_TO_RENAME, renameProblem, whyBlocked } from './planned-rename.ts';
 import { misreadEpisode, misreadShowOfEpisode } from './read-back.ts';
 import { joinPath, nameOf, parentOf, StepList } from './rename-step.ts';

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import type { RenamePatterns } from '../../../contract/renaming.ts';
 import { checkPatterns, type ParsedPatterns } from './check-patterns.ts';
 import { DEFAULT_RENAME_PATTERNS } from './default-patterns.ts';
-import { type EpisodeToRename, planShow, type ShowToRename } from './plan-show.ts';
+import { planShow } from './plan-show.ts';
 import type { VideoFacts } from './rename-facts.ts';
+import type { EpisodeToRename, ShowToRename } from './show-to-rename.ts';
 
 const NO_STREAMS = {
   edition: null,
