@@ -133,6 +133,24 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.keyboard.press('Escape');
     });
 
+    test('in what would be renamed', async () => {
+      await openSettings('Renaming');
+      const folder = page.getByRole('textbox', { name: 'Folder of a show' });
+      await folder.fill('{Titel}');
+      await expect(page.getByText('is not known')).toBeVisible();
+      await judge('settings, a wrong pattern');
+      await folder.fill('{Title} [{Year}]');
+      await folder.press('Tab');
+      await expect(page.getByRole('button', { name: 'Use the first patterns again' })).toBeVisible();
+      await judge('settings, Renaming');
+      await page.getByRole('button', { name: 'Rename files of this library…' }).click();
+      await expect(page.getByRole('button', { name: /^Rename \d/ })).toBeVisible();
+      await judge('what would be renamed');
+      await page.keyboard.press('Escape');
+      await folder.fill('{Title} ({Year})');
+      await folder.press('Tab');
+    });
+
     test('in the settings', async () => {
       for (const section of ['General', 'Libraries', 'Providers', 'Metadata rules', 'Artwork', 'Completeness']) {
         await openSettings(section);
