@@ -67,10 +67,10 @@ test('a selection: seen first, one left out, renamed by the keyboard, and taken 
   await expect(quay.getByText('The Long Quay (1979).de.forced.srt')).toBeVisible();
   await sheet.getByRole('checkbox', { name: 'Rename Harbour (2001)' }).focus();
   await page.keyboard.press('Space');
-  await sheet.getByRole('button', { name: 'Rename 1 title' }).focus();
+  await sheet.getByRole('button', { name: 'Rename 1 film' }).focus();
   await page.keyboard.press('Enter');
 
-  await expect(sheet.getByText('1 title renamed')).toBeVisible();
+  await expect(sheet.getByText('1 film renamed')).toBeVisible();
   expect(files()).toEqual([
     'Lighthouse (2002)/in the way.txt',
     'The Long Quay (1979)/The Long Quay (1979).de.forced.srt',
@@ -84,7 +84,7 @@ test('a selection: seen first, one left out, renamed by the keyboard, and taken 
   ]);
   await sheet.getByRole('button', { name: 'Undo all' }).focus();
   await page.keyboard.press('Enter');
-  await expect(sheet.getByText('1 title back to the old names')).toBeVisible();
+  await expect(sheet.getByText('1 film back to the old names')).toBeVisible();
   expect(files()).toEqual(before);
   await page.keyboard.press('Escape');
 });
@@ -115,8 +115,8 @@ test('a film’s page: it stays open under its new name, and what is watched fin
   await expect(page.getByRole('heading', { name: /Harbour/ })).toBeVisible();
   await page.keyboard.press('n');
   const sheet = sheetOf(page);
-  await sheet.getByRole('button', { name: 'Rename 1 title' }).click();
-  await expect(sheet.getByText('1 title renamed')).toBeVisible();
+  await sheet.getByRole('button', { name: 'Rename 1 film' }).click();
+  await expect(sheet.getByText('1 film renamed')).toBeVisible();
   await page.keyboard.press('Escape');
   // Watching reports the new folder, and the scan that follows knows it.
   await expect
@@ -144,14 +144,14 @@ test('a library from the palette, and again from what was renamed', async () => 
   await page.keyboard.press('Enter');
   const sheet = sheetOf(page);
   await expect(sheet.getByText('1 title named right already')).toBeVisible();
-  await sheet.getByRole('button', { name: 'Rename 1 title' }).click();
-  await expect(sheet.getByText('1 title renamed')).toBeVisible();
+  await sheet.getByRole('button', { name: 'Rename 1 film' }).click();
+  await expect(sheet.getByText('1 film renamed')).toBeVisible();
   await sheet.getByRole('link', { name: 'Patterns…' }).click();
   const runs = page.getByRole('list', { name: 'What was renamed' }).getByRole('listitem');
   await expect(runs.first()).toContainText('1 title renamed');
   await runs.first().getByRole('button', { name: 'Look' }).click();
   await sheet.getByRole('button', { name: 'Undo renaming The Long Quay (1979)' }).click();
-  await expect(sheet.getByText('1 title back to the old names')).toBeVisible();
+  await expect(sheet.getByText('1 film back to the old names')).toBeVisible();
   expect(files()).toContain('quay.1979/quay.mkv');
 });
 

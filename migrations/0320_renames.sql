@@ -42,6 +42,7 @@ CREATE TABLE rename_items (
   updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX idx_rename_items_run ON rename_items(run_id, id);
+CREATE INDEX idx_rename_items_state ON rename_items(run_id, state, is_excluded, library_id); -- for counting without the steps
 CREATE INDEX idx_rename_items_library ON rename_items(library_id);
 CREATE INDEX idx_rename_items_series ON rename_items(series_id) WHERE series_id IS NOT NULL;
 CREATE INDEX idx_rename_items_entity ON rename_items(entity_type, entity_id);

@@ -2886,6 +2886,8 @@ CREATE INDEX idx_rename_items_run ON rename_items(run_id, id);
 
 CREATE INDEX idx_rename_items_series ON rename_items(series_id) WHERE series_id IS NOT NULL;
 
+CREATE INDEX idx_rename_items_state ON rename_items(run_id, state, is_excluded, library_id);
+
 CREATE TRIGGER rename_items_entity_insert
 BEFORE INSERT ON rename_items
 FOR EACH ROW

@@ -84,10 +84,18 @@ export function updateRenameRun(
   });
 }
 
-/** Of a plan that is made anew from its beginning. */
-export function clearRenameRun(db: WriteDb, id: number): void {
-  prepare(db, 'renameRun.clear', 'DELETE FROM rename_items WHERE run_id = ?').run(id);
+/** Rows deleted by one call: a few milliseconds at most. */
+const DELETED_AT_ONCE = 200;
+
+/** Of a plan that is made anew from its beginning. Answers false until all of it is gone. */
+export function clearRenameRun(db: WriteDb, id: number): boolean {
   prepare(db, 'renameRun.clearCount', 'UPDATE rename_runs SET unchanged_count = 0 WHERE id = ?').run(id);
+  const { changes } = prepare(
+    db,
+    'renameRun.clear',
+    'DELETE FROM rename_items WHERE id IN (SELECT id FROM rename_items WHERE run_id = ? LIMIT ?)',
+  ).run(id, DELETED_AT_ONCE);
+  return changes < DELETED_AT_ONCE;
 }
 
 export function addUnchanged(db: WriteDb, id: number, count: number): void {
@@ -276,23 +284,40 @@ export function showItemOf(db: ReadDb, runId: number, seriesId: number): RenameI
   return row === undefined ? null : toItem(row);
 }
 
-/** Whether anything of a library is between two names right now. */
-export function hasOpenRename(db: ReadDb, libraryId: number): boolean {
-  return (
-    prepare(
-      db,
-      'renameItem.isOpen',
-      `SELECT 1 FROM rename_items WHERE state IN ${OPEN} AND library_id = ? LIMIT 1`,
-    ).get(libraryId) !== undefined
-  );
+/** The libraries whose items of a run are in a state. */
+export function renamedLibraries(db: ReadDb, runId: number, state: RenameItemState): number[] {
+  return prepare(
+    db,
+    'renameItem.libraries',
+    'SELECT DISTINCT library_id FROM rename_items WHERE run_id = ? AND state = ? AND is_excluded = 0',
+  )
+    .pluck()
+    .all(runId, state) as number[];
 }
 
-/** Finished plans that nobody applied, beyond the newest ones, go. */
-export function dropOldPlans(db: WriteDb, keep: number): void {
-  prepare(
+/** Ids of what has its new name of a row: itself, and a show's episodes with it. */
+export function movedPartIds(db: ReadDb, runId: number, rowId: number): number[] {
+  return prepare(
     db,
-    'renameRun.drop',
-    `DELETE FROM rename_runs WHERE state IN ('planned', 'failed', 'planning') AND applied_at IS NULL AND id NOT IN (
-       SELECT id FROM rename_runs ORDER BY id DESC LIMIT ?)`,
-  ).run(keep);
+    'renameItem.parts',
+    `SELECT i.id FROM rename_items i WHERE i.run_id = @runId AND i.state = 'moved' AND (i.id = @rowId OR i.series_id = (
+       SELECT entity_id FROM rename_items WHERE id = @rowId AND run_id = @runId AND entity_type = 'series'))
+     ORDER BY i.id`,
+  )
+    .pluck()
+    .all({ runId, rowId }) as number[];
+}
+
+/** Finished plans that nobody applied, beyond the newest ones, go. Answers false until all of them are gone. */
+export function dropOldPlans(db: WriteDb, keep: number): boolean {
+  const old = `SELECT id FROM rename_runs WHERE state IN ('planned', 'failed', 'planning') AND applied_at IS NULL
+    AND id NOT IN (SELECT id FROM rename_runs ORDER BY id DESC LIMIT @keep)`;
+  const { changes } = prepare(
+    db,
+    'renameRun.dropItems',
+    `DELETE FROM rename_items WHERE id IN (SELECT id FROM rename_items WHERE run_id IN (${old}) LIMIT @limit)`,
+  ).run({ keep, limit: DELETED_AT_ONCE });
+  if (changes === DELETED_AT_ONCE) return false;
+  prepare(db, 'renameRun.drop', `DELETE FROM rename_runs WHERE id IN (${old})`).run({ keep });
+  return true;
 }

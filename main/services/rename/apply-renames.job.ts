@@ -5,7 +5,9 @@ import { logActivity } from '../../store/activity.store.ts';
 import type { NewJob } from '../../store/job.store.ts';
 import {
   getRenameItem,
+  movedPartIds,
   type NewRenameItem,
+  renamedLibraries,
   renameItemIds,
   type RenameItemRow,
   setRenameItem,
@@ -44,7 +46,7 @@ export function undoRenamesJob(runId: number, id: number | null): NewJob {
     label: 'Give old names back',
     priority: PRIORITY.user,
     payload: { runId, id },
-    dedupeKey: `${UNDO_RENAMES}:${String(runId)}`,
+    dedupeKey: `${UNDO_RENAMES}:${String(runId)}:${String(id)}`,
   };
 }
 
@@ -59,7 +61,7 @@ export function createApplyRenamesKind(deps: ApplyDependencies): JobKind {
     run: async ({ runId }, context) => {
       const ids = renameItemIds(db, runId, ['planned']);
       const shows: ShowPlans = new Map();
-      const result = await gate.close(librariesOf(db, ids), () =>
+      const result = await gate.close(renamedLibraries(db, runId, 'planned'), () =>
         walk(deps, context, ids, async (row) => {
           const problem = await whyNotAsPlanned(deps, row, shows);
           if (problem === null) return (await mover.move(row.id))?.state === 'moved';
@@ -82,10 +84,10 @@ export function createUndoRenamesKind(deps: ApplyDependencies): JobKind {
     concurrency: 1,
     maxRetries: 0,
     run: async ({ runId, id }, context) => {
-      const ids = renameItemIds(db, runId, ['moved']).filter((each) => id === null || isPartOf(db, each, id));
-      const result = await gate.close(librariesOf(db, ids), () =>
+      const ids = id === null ? renameItemIds(db, runId, ['moved']) : movedPartIds(db, runId, id);
+      const result = await gate.close(renamedLibraries(db, runId, 'moved'), () =>
         walk(deps, context, ids.toReversed(), async (row) => {
-          if (row.type === 'series' && hasMovedEpisodes(db, runId, row)) {
+          if (row.type === 'series' && movedPartIds(db, runId, row.id).length > 1) {
             const problem = 'Some of its episodes could not get their old names back, so the folder stays.';
             setRenameItem(db, row.id, { state: 'moved', problem });
             return false;
@@ -182,19 +184,4 @@ async function currentPlan(
     shows.set(key, rows);
   }
   return rows.find(({ type, entityId }) => type === row.type && entityId === row.entityId);
-}
-
-function librariesOf(db: RenameDependencies['db'], ids: readonly number[]): number[] {
-  return [...new Set(ids.flatMap((id) => getRenameItem(db, id)?.libraryId ?? []))];
-}
-
-/** A show's row stands for its episodes, too. */
-function isPartOf(db: RenameDependencies['db'], id: number, wanted: number): boolean {
-  if (id === wanted) return true;
-  const whole = getRenameItem(db, wanted);
-  return whole?.type === 'series' && getRenameItem(db, id)?.seriesId === whole.entityId;
-}
-
-function hasMovedEpisodes(db: RenameDependencies['db'], runId: number, show: RenameItemRow): boolean {
-  return renameItemIds(db, runId, ['moved']).some((id) => id !== show.id && isPartOf(db, id, show.id));
 }

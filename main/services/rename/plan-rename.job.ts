@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { type ItemRef, ItemRef as ItemRefSchema } from '../../../contract/primitives.ts';
 import { nameKey } from '../../domain/rename/safe-name.ts';
@@ -7,6 +8,7 @@ import { filmFacts, itemIdsOf, showFacts, showsOf } from '../../store/rename-fac
 import {
   addUnchanged,
   clearRenameRun,
+  dropOldPlans,
   insertRenameItem,
   setRenameItem,
   updateRenameRun,
@@ -26,6 +28,7 @@ const Scope = z.discriminatedUnion('kind', [
 export type RenameScope = z.infer<typeof Scope>;
 
 const FILMS_AT_ONCE = 40;
+const PLANS_KEPT = 20;
 const AGAIN_AFTER_MS = 500;
 const TWINS = 'Another item would get the same name. Tell them apart by year, id or edition, or leave one of them out.';
 
@@ -52,7 +55,8 @@ export function createPlanRenamesKind(deps: RenameDependencies): JobKind {
       if (listUnfinished(db).some(({ type }) => RENAMING.has(type))) {
         return { kind: 'rateLimited', untilMs: deps.clock.now() + AGAIN_AFTER_MS };
       }
-      clearRenameRun(db, runId);
+      while (!dropOldPlans(db, PLANS_KEPT)) await nextTurn();
+      while (!clearRenameRun(db, runId)) await nextTurn();
       try {
         const sums = await new Planner(deps, runId, context).plan(scope);
         return {

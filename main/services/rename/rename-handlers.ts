@@ -9,7 +9,6 @@ import type { ReadDb } from '../../store/open-database.ts';
 import { itemIdsOf } from '../../store/rename-facts.store.ts';
 import { getRenamePatterns, setRenamePatterns } from '../../store/rename-pattern.store.ts';
 import {
-  dropOldPlans,
   excludeRenameItems,
   getRenameItem,
   getRenameRun,
@@ -19,7 +18,6 @@ import {
   type RenameItemRow,
   updateRenameRun,
 } from '../../store/rename-run.store.ts';
-import { transaction } from '../../store/sql.ts';
 import { applyRenamesJob, undoRenamesJob } from './apply-renames.job.ts';
 import { type ItemPlan, planFilms, planShow, requireLibrary } from './plan-items.ts';
 import { planRenamesJob, type RenameScope } from './plan-rename.job.ts';
@@ -29,7 +27,6 @@ type RenameMethod = Extract<keyof Handlers, `rename.${string}`>;
 
 const EXAMPLES = 5;
 const CHANGES_SHOWN = 12;
-const PLANS_KEPT = 20;
 
 /** The contract's methods about renaming. */
 export function createRenameHandlers(deps: RenameDependencies): Pick<Handlers, RenameMethod> {
@@ -94,10 +91,7 @@ export function createRenameHandlers(deps: RenameDependencies): Pick<Handlers, R
 
 function startPlan({ db, enqueue }: RenameDependencies, scope: RenameScope): { runId: number; jobId: number } {
   const label = scope.kind === 'library' ? requireLibrary(db, scope.libraryId).name : labelOf(scope.items.length);
-  const runId = transaction(db, () => {
-    dropOldPlans(db, PLANS_KEPT);
-    return insertRenameRun(db, label);
-  });
+  const runId = insertRenameRun(db, label);
   const job = enqueue(planRenamesJob(runId, scope));
   updateRenameRun(db, runId, { jobId: job.id });
   return { runId, jobId: job.id };

@@ -23,6 +23,13 @@ export class RenameSession {
     return liveJobs.list.find((job) => job.id === this.#jobId) ?? null;
   }
 
+  /** What is renamed, by the rows that are here: a list has one kind. */
+  get kind(): 'films' | 'shows' | 'any' {
+    const [first] = this.rows;
+    if (first === undefined) return 'any';
+    return first.item.type === 'movie' ? 'films' : 'shows';
+  }
+
   get isPlanning(): boolean {
     return this.error === null && (this.run === null || this.run.state === 'planning');
   }

@@ -1,7 +1,14 @@
 import type { RenameItem, RenamePatternName, RenamePatterns, RenameRun } from '../../../contract/renaming.ts';
 import { counted, formatCount } from './count.ts';
 
-const titles = (value: number): string => counted(value, 'title', 'titles');
+/** A show's own row are its folders; what was renamed earlier may be of any kind. */
+export type RenamedKind = 'films' | 'shows' | 'any';
+const counts: Record<RenamedKind, (value: number) => string> = {
+  films: (value) => counted(value, 'film', 'films'),
+  shows: (value) => counted(value, 'folder or episode', 'folders and episodes'),
+  any: (value) => counted(value, 'title', 'titles'),
+};
+const titles = (value: number, kind: RenamedKind): string => counts[kind](value);
 
 const states: Record<RenameItem['state'], string> = {
   planned: 'To be renamed',
@@ -96,28 +103,29 @@ export const rename = {
   after: 'Then',
   folder: 'Folder',
   nothing: 'All names are right',
-  nothingText: (value: number) => `${titles(value)} named as the patterns say.`,
+  nothingText: (value: number) => `${titles(value, 'any')} named as the patterns say.`,
   noConflicts: 'Nothing in the way',
-  unchanged: (value: number) => `${titles(value)} named right already`,
+  unchanged: (value: number) => `${titles(value, 'any')} named right already`,
   patterns: 'Patterns…',
   cancel: 'Cancel',
   close: 'Close',
-  apply: (value: number) => `Rename ${titles(value)}`,
+  apply: (value: number, kind: RenamedKind) => `Rename ${titles(value, kind)}`,
   renaming: 'Renaming',
   takingBack: 'Giving old names back',
   progress: (current: number, total: number) => `${formatCount(current)} of ${formatCount(total)}`,
   background: 'You can close this. It goes on by itself.',
-  report: (moved: number, failed: number, undone: number) =>
+  report: (moved: number, failed: number, undone: number, kind: RenamedKind) =>
     [
-      moved > 0 ? `${titles(moved)} renamed` : '',
-      undone > 0 ? `${titles(undone)} back to the old names` : '',
-      failed > 0 ? `${titles(failed)} not renamed` : '',
+      moved > 0 ? `${titles(moved, kind)} renamed` : '',
+      undone > 0 ? `${titles(undone, kind)} back to the old names` : '',
+      failed > 0 ? `${titles(failed, kind)} not renamed` : '',
     ]
       .filter(Boolean)
       .join(' · '),
-  renamed: (value: number) => `Renamed ${titles(value)}.`,
-  renamedSome: (value: number, failed: number) => `Renamed ${titles(value)}, ${formatCount(failed)} could not be.`,
-  restored: (value: number) => `Gave ${titles(value)} the old names back.`,
+  renamed: (value: number, kind: RenamedKind) => `Renamed ${titles(value, kind)}.`,
+  renamedSome: (value: number, failed: number, kind: RenamedKind) =>
+    `Renamed ${titles(value, kind)}, ${formatCount(failed)} could not be.`,
+  restored: (value: number, kind: RenamedKind) => `Gave ${titles(value, kind)} the old names back.`,
   undo: 'Undo all',
   undoOne: (title: string) => `Undo renaming ${title}`,
   states,
