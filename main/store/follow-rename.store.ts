@@ -12,7 +12,7 @@ export interface FollowedMove {
 /** As the probe says it. */
 const FILE_GONE = 'the file is not there';
 /** Rows written by one call: a few milliseconds at most. */
-const AT_ONCE = 200;
+const AT_ONCE = 50;
 
 /** Columns that hold paths, each found by an index on it. */
 const PATHS: readonly (readonly [table: string, column: string, key: string, where?: string])[] = [
@@ -54,17 +54,18 @@ export function followMove(db: WriteDb, item: { type: 'movie' | 'series'; id: nu
     if (written >= AT_ONCE) return false;
     written += followColumn(db, { table, column, key, where: where ?? '1' }, move, AT_ONCE - written);
   }
-  if (written >= AT_ONCE) return false;
   for (const [table, column, where] of OF_ITEM[item.type]) {
-    written += followOwn(db, { table, column, where }, item.id, move);
+    if (written >= AT_ONCE) return false;
+    written += followOwn(db, { table, column, where }, item.id, move, AT_ONCE - written);
   }
+  if (written >= AT_ONCE) return false;
   followIssues(db, item, move);
   followCandidates(db, move);
   followNames(db, move);
   probeAgain(db, move);
   followMoves(db, move);
   forgetFolders(db, move);
-  return written < AT_ONCE;
+  return true;
 }
 
 interface Column {
@@ -98,15 +99,18 @@ function followOwn(
   { table, column, where }: { table: string; column: string; where: string },
   itemId: number,
   move: FollowedMove,
+  limit: number,
 ): number {
   const below = rangeBelow(move.from);
   return prepare(
     db,
     `followRename.own.${table}.${column}`,
     `UPDATE ${table} SET ${column} = @to || substr(${column}, length(@from) + 1)
-     WHERE ${where} AND (${column} = @from OR (@isFolder AND ${column} > @low AND ${column} < @high))`,
+     WHERE id IN (SELECT id FROM ${table} WHERE ${where}
+       AND (${column} = @from OR (@isFolder AND ${column} > @low AND ${column} < @high)) LIMIT @limit)`,
   ).run({
     itemId,
+    limit,
     from: move.from,
     to: move.to,
     low: below.from,

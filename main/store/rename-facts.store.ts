@@ -151,6 +151,17 @@ export function otherVideosIn(db: ReadDb, id: number, folder: string): string[] 
     .all(folder, id) as string[];
 }
 
+/** The live episodes of a show that have a file. */
+export function episodesWithFiles(db: ReadDb, seriesId: number): number[] {
+  return prepare(
+    db,
+    'renameFacts.episodeIds',
+    'SELECT id FROM episodes WHERE series_id = ? AND deleted_on IS NULL AND file_path IS NOT NULL',
+  )
+    .pluck()
+    .all(seriesId) as number[];
+}
+
 /** Ids of a library's films or shows, by title. */
 export function itemIdsOf(db: ReadDb, type: 'movie' | 'series', libraryId: number): number[] {
   const table = type === 'movie' ? 'movies' : 'series';

@@ -6,7 +6,7 @@ import { logActivity } from '../../store/activity.store.ts';
 import { followMove, followSeasonFolder } from '../../store/follow-rename.store.ts';
 import { getItem } from '../../store/item.store.ts';
 import { getLibrary } from '../../store/library.store.ts';
-import { showFacts } from '../../store/rename-facts.store.ts';
+import { episodesWithFiles } from '../../store/rename-facts.store.ts';
 import { getRenameItem, openRenameItems, type RenameItemRow, setRenameItem } from '../../store/rename-run.store.ts';
 import { transaction } from '../../store/sql.ts';
 import type { StageResult } from '../../files/take-steps.ts';
@@ -77,8 +77,8 @@ export class ItemMover {
   /** Everything that may be published in the folders that move. */
   #turnsOf(row: RenameItemRow): ItemRef[] {
     if (row.type !== 'series') return [{ type: row.type, id: row.entityId }];
-    const episodes = showFacts(this.#deps.db, row.entityId)?.episodes ?? [];
-    return [{ type: 'series', id: row.entityId }, ...episodes.map(({ id }): ItemRef => ({ type: 'episode', id }))];
+    const episodes = episodesWithFiles(this.#deps.db, row.entityId);
+    return [{ type: 'series', id: row.entityId }, ...episodes.map((id): ItemRef => ({ type: 'episode', id }))];
   }
 
   async #drive(start: RenameItemRow): Promise<RenameItemRow | null> {
