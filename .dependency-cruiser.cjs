@@ -61,7 +61,7 @@ const mainRules = [
     node: true,
     why: 'The queue knows no kind of job: core.ts registers them.',
   }),
-  onlyInMain('workers', 'workers/', ['^main/(nfo|media|files)/', packages('piscina', 'diff'), PORTS], {
+  onlyInMain('workers', 'workers/', ['^main/(nfo|media|files)/', packages('piscina', 'diff', 'yazl', 'yauzl'), PORTS], {
     node: true,
     why: 'Workers turn files into plain values; the main process alone writes to the database.',
   }),

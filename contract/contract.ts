@@ -14,6 +14,7 @@ import { providerMethods } from './providers.ts';
 import { publishPlanMethods } from './publish-plans.ts';
 import { publishRunMethods } from './publish-runs.ts';
 import { publishMethods } from './publishing.ts';
+import { recoveryMethods } from './recovery.ts';
 import { renamingMethods } from './renaming.ts';
 import type { Caller } from './reply.ts';
 import { seriesMethods } from './series.ts';
@@ -41,6 +42,7 @@ export const contract = {
   ...publishRunMethods,
   ...publishPlanMethods,
   ...verificationMethods,
+  ...recoveryMethods,
   ...jobMethods,
   ...maintenanceMethods,
   ...systemMethods,

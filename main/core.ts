@@ -151,7 +151,17 @@ function composeCore(options: CoreOptions, db: WriteDb, unlock: () => void): Cor
     lifecycle: options.lifecycle ?? null,
   });
   const { version, workerUrl } = options;
-  const recovery = composeRecovery({ db, dataDir, workerUrl, version, ports, events, enqueue });
+  const recovery = composeRecovery({
+    db,
+    pool,
+    dataDir,
+    workerUrl,
+    version,
+    ports,
+    events,
+    publisher,
+    enqueue,
+  });
   const verification = composeVerification({
     ...{ db, pool, cacheDir, events, rules, publisher, enqueue },
     clock: ports.clock,
@@ -231,6 +241,7 @@ function composeCore(options: CoreOptions, db: WriteDb, unlock: () => void): Cor
     ...planning.handlers,
     ...enrichment.handlers,
     ...maintenance.handlers,
+    ...recovery.handlers,
     ...sets.handlers,
     ...verification.handlers,
     ...createSystemHandlers({

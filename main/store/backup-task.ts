@@ -7,6 +7,8 @@ interface Tasks {
   /** A backup into a file that can take the database's place, checked. */
   prepare: { input: { backup: string; target: string }; output: CopyFacts };
   inspect: { input: { paths: string[] }; output: CopyFacts[] };
+  /** Keys, passwords and sessions out of a copy that leaves this machine. */
+  removeSecrets: { input: { path: string }; output: null };
   /** What is wrong with a database; null when nothing is. */
   check: { input: { path: string; isThorough: boolean }; output: string | null };
 }

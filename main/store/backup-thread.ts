@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { copyDatabase, findDamage, inspectCopy, prepareReplacement } from './backup-copy.ts';
 import type { BackupTask } from './backup-task.ts';
+import { removeSecrets } from './remove-secrets.ts';
 
 /*
  * A thread for one piece of work on whole database files: copying, checking, counting. Each takes as long as the disk does,
@@ -17,6 +18,9 @@ async function run(task: BackupTask): Promise<unknown> {
       return prepareReplacement(task.backup, task.target);
     case 'inspect':
       return task.paths.map((path) => inspectCopy(path, { isThorough: false }));
+    case 'removeSecrets':
+      removeSecrets(task.path);
+      return null;
     case 'check':
       return findDamage(task.path, task.isThorough);
   }

@@ -32,6 +32,16 @@ export function countKept(db: ReadDb): number {
     .get() as number;
 }
 
+/** How many films, shows and sets there are, live and in the trash: as many as have a manifest. */
+export function countOwners(db: ReadDb): { movie: number; series: number; set: number } {
+  return prepare(
+    db,
+    'manifest.countOwners',
+    `SELECT (SELECT count(*) FROM movies) AS movie, (SELECT count(*) FROM series) AS series,
+       (SELECT count(*) FROM sets) AS "set"`,
+  ).get() as { movie: number; series: number; set: number };
+}
+
 /** What has to be written next. A change from now on marks it anew, so that dropMarks leaves that one. */
 export function takeMarks(db: WriteDb, limit: number): ManifestMark[] {
   return prepare(

@@ -14,10 +14,12 @@ import type * as lookForFilesTask from './look-for-files.ts';
 import type * as preparePublishTask from './prepare-publish.ts';
 import type * as probeTask from './probe.ts';
 import type * as renameFilesTask from './rename-files.ts';
+import type * as readArchiveTask from './read-archive.ts';
 import type * as readManifestsTask from './read-manifests.ts';
 import type * as readSetFolderTask from './read-set-folder.ts';
 import type * as takeInImageTask from './take-in-image.ts';
 import type * as verifyFilesTask from './verify-files.ts';
+import type * as writeArchiveTask from './write-archive.ts';
 import { yieldToMain } from './yield-to-main.ts';
 
 yieldToMain();
@@ -132,3 +134,17 @@ export const lookForFiles: typeof lookForFilesTask.lookForFiles = async (input) 
 
 export const makeFolder: typeof lookForFilesTask.makeFolder = async (input) =>
   (await import('./look-for-files.ts')).makeFolder(input);
+
+export const writeArchive: typeof writeArchiveTask.writeArchive = async (input) =>
+  (await import('./write-archive.ts')).writeArchive(input);
+
+export const inspectArchive: typeof readArchiveTask.inspectArchive = async (input) =>
+  (await import('./read-archive.ts')).inspectArchive(input);
+
+export const unpackArchive: typeof readArchiveTask.unpackArchive = async (input) =>
+  (await import('./read-archive.ts')).unpackArchive(input);
+
+export const findLateSteps: (
+  input: renameFilesTask.RenameStageTask,
+) => Promise<ReturnType<typeof renameFilesTask.findLateSteps>> = async (input) =>
+  (await import('./rename-files.ts')).findLateSteps(input);

@@ -161,6 +161,8 @@ export class PublishService {
       steps: PublishStep[];
       assetTypeOf: (path: string) => string | null;
       by: 'auto' | 'manual';
+      /** The run that it is part of. */
+      run?: RunPlace;
     },
   ): Promise<number> {
     const { db, turns, writer } = this.#deps;
@@ -173,7 +175,8 @@ export class PublishService {
       const seenUpdatedAt = new Map(
         members.map((item) => [item.id, item.has_unpublished_changes === 1 ? '' : item.updated_at]),
       );
-      return writer.write({ ...write, item: owner, action: 'publish', nfo: null, seenUpdatedAt, startedMs, run: null });
+      const { run = null } = write;
+      return writer.write({ ...write, item: owner, action: 'publish', nfo: null, seenUpdatedAt, startedMs, run });
     });
   }
 
