@@ -31,6 +31,12 @@ const USAGE = `Usage: metarr COMMAND [--data-dir DIR]
   verify [FOLDER…] [--full] [--repair [put_back|rename_back|adopt|remove|recache]]
                                           compare libraries with what Metarr wrote and keeps; --repair alone puts back
                                           what is missing, and overwrites nothing
+  rebuild --from-cache LIBRARY [--dry-run]
+                                          put back the published files of a library that are missing
+  rebuild --database [--map OLD=NEW]      make a lost or damaged database anew from what is kept beside the cache
+  export FILE.zip [--with-artwork]        everything in one file, without keys and passwords
+  import FILE.zip [--map OLD=NEW] [--dry-run]
+                                          add what an export holds; --map says where folders are now
   doctor                                  check database, cache and journals
   inspect name | folder | group | nfo     say how names, folders and NFO files are read, without a library
   serve [--port N] [--host H]             the same as headless mode
@@ -70,6 +76,11 @@ async function main(): Promise<number> {
     const { backupCommand } = await import('./cli/backup-command.ts');
     return backupCommand(line, { print });
   }
+  if (line.command === 'rebuild' && line.isDatabase) {
+    // Nobody may have the database open, which may be none.
+    const { rebuildCommand } = await import('./cli/recover-commands.ts');
+    return rebuildCommand(line, print);
+  }
   const [
     { COMMANDS: plain },
     { ENRICHMENT_COMMANDS },
@@ -77,6 +88,7 @@ async function main(): Promise<number> {
     { VERIFY_COMMANDS },
     { GC_COMMANDS },
     { RENAME_COMMANDS },
+    { RECOVER_COMMANDS },
   ] = await Promise.all([
     import('./cli/commands.ts'),
     import('./cli/enrichment-commands.ts'),
@@ -84,6 +96,7 @@ async function main(): Promise<number> {
     import('./cli/verify-command.ts'),
     import('./cli/gc-command.ts'),
     import('./cli/rename-command.ts'),
+    import('./cli/recover-commands.ts'),
   ]);
   const COMMANDS = {
     ...plain,
@@ -92,6 +105,7 @@ async function main(): Promise<number> {
     ...VERIFY_COMMANDS,
     ...GC_COMMANDS,
     ...RENAME_COMMANDS,
+    ...RECOVER_COMMANDS,
   };
   // Own properties only: “constructor” is no command.
   const command = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined;

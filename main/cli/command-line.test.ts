@@ -7,6 +7,19 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine(argv).command).toBe('help');
   });
 
+  it('reads what to rebuild, and where folders are now', () => {
+    expect(parseCommandLine(['rebuild', '--from-cache', 'Films'])).toMatchObject({
+      isFromCache: true,
+      args: ['Films'],
+    });
+    expect(parseCommandLine(['rebuild', '--database'])).toMatchObject({ isDatabase: true, args: [] });
+    expect(parseCommandLine(['import', 'x.zip', '--map', '/a=/b', '--map', 'D:\\x=/c']).mappings).toEqual([
+      { from: '/a', to: '/b' },
+      { from: 'D:\\x', to: '/c' },
+    ]);
+    expect(() => parseCommandLine(['import', 'x.zip', '--map', '/a'])).toThrow(UsageError);
+  });
+
   it('reads options before, between and after the arguments', () => {
     expect(parseCommandLine(['scan', '--no-probe', '/films', '--data-dir', '/data', '--type=movies'])).toEqual({
       command: 'scan',
@@ -27,6 +40,10 @@ describe('parseCommandLine', () => {
       url: null,
       repair: null,
       image: null,
+      isFromCache: false,
+      isDatabase: false,
+      hasArtwork: false,
+      mappings: [],
     });
   });
 

@@ -30,6 +30,12 @@ export interface CommandLine {
   repair: string | null;
   /** Only this artwork type. */
   image: string | null;
+  /** What to rebuild: the files of a library, or the database. */
+  isFromCache: boolean;
+  isDatabase: boolean;
+  hasArtwork: boolean;
+  /** Folders that are elsewhere now. */
+  mappings: readonly { from: string; to: string }[];
 }
 
 const NO_OPTIONS: Omit<CommandLine, 'command' | 'args'> = {
@@ -49,6 +55,10 @@ const NO_OPTIONS: Omit<CommandLine, 'command' | 'args'> = {
   url: null,
   repair: null,
   image: null,
+  isFromCache: false,
+  isDatabase: false,
+  hasArtwork: false,
+  mappings: [],
 };
 
 /** Reads the arguments after the program's name. Throws UsageError. */
@@ -83,6 +93,10 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
         url: { type: 'string' },
         image: { type: 'string' },
         repair: { type: 'string' },
+        'from-cache': { type: 'boolean' },
+        database: { type: 'boolean' },
+        'with-artwork': { type: 'boolean' },
+        map: { type: 'string', multiple: true },
       },
     });
     return {
@@ -104,10 +118,21 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       url: values.url ?? null,
       image: values.image ?? null,
       repair: values.repair ?? null,
+      isFromCache: values['from-cache'] === true,
+      isDatabase: values.database === true,
+      hasArtwork: values['with-artwork'] === true,
+      mappings: (values.map ?? []).map(toMapping),
     };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** `--map OLD=NEW`. */
+function toMapping(text: string): { from: string; to: string } {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1) throw new UsageError('Give it as: --map OLD=NEW');
+  return { from: text.slice(0, at), to: text.slice(at + 1) };
 }
 
 /** `--repair` may stand alone, or before the word that says how. */
