@@ -6,7 +6,7 @@ import type { ItemRecord } from '../../store/item.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
 import { hasOtherFilms, memberFolders, namesakes, setInformationFolder } from '../../store/set-folder.store.ts';
 import type { NfoContent } from '../../workers/nfo-content.ts';
-import type { BarePlace } from './publish-place.ts';
+import type { BarePlace } from './bare-place.ts';
 
 /** What a set's NFO is to say: the name, the text and the id at TMDB. */
 export function desiredSetNfo(set: ItemRecord): NfoContent {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { foldName } from '../../domain/classify/video-unit.ts';
 import { profileAsItIs, type PublishRules } from '../../domain/profiles/publish-rules.ts';
-import { type NamedItem, type Naming, publishedNfoName } from '../../domain/publish-names.ts';
+import { type Naming, publishedNfoName } from '../../domain/publish-names.ts';
 import { stackName } from '../../domain/stack-name.ts';
 import type { ItemRecord } from '../../store/item.store.ts';
 import { filesOf } from '../../store/media-file.store.ts';
@@ -11,6 +11,7 @@ import { libraryRoot, publishedNamesOf } from '../../store/publish-profile.store
 import { seasonsOf } from '../../store/season.store.ts';
 import { itemFolder } from '../items/item-folder.ts';
 import { publishRulesOf, rulesOf } from '../profiles/publish-rules.ts';
+import type { BarePlace } from './bare-place.ts';
 import { setPlace } from './desired-set.ts';
 import type { PublishUnit } from './publish-unit.ts';
 
@@ -20,21 +21,6 @@ export interface PublishPlace extends BarePlace {
   rules: PublishRules;
   /** Files that Metarr wrote for the item when other names were in force: they are to get the present ones. */
   outdated: ReadonlySet<string>;
-}
-
-/** A place before it is known what is written there. */
-export interface BarePlace extends Naming {
-  named: NamedItem;
-  /** Names are relative to it, and nothing outside of it is touched. */
-  folderPath: string;
-  /** Where the item's images may lie: in `folderPath`, of a season in its own folder as well. */
-  imageFolders: readonly string[];
-  /** Null when the players of the profile read none. */
-  nfoPath: string | null;
-  /** The NFO that was read under a name that players do not look for, so that `nfoPath` takes its place; else null. */
-  formerNfoPath: string | null;
-  /** What names in the folder begin with that belong to the video as it is now, folded; null when any name will do. */
-  stems: readonly string[] | null;
 }
 
 /** Null for an episode without a file and for a set without a folder: they are no place's. */

@@ -176,7 +176,8 @@ describe('names', () => {
       'jellyfin',
       ['poster.jpg', 'season-specials-poster.jpg', 'season01-fanart.jpg', 'season01-poster.jpg', 'thumb.jpg'],
     ],
-    ['plex', ['Season01.jpg', 'poster.jpg', 'season-specials-poster.jpg', 'season01-fanart.jpg', 'thumb.jpg']],
+    // Plex reads neither a show's landscape nor a season's fanart, and no NFO.
+    ['plex', ['Season01.jpg', 'poster.jpg', 'season-specials-poster.jpg']],
   ] as const)('follow the library’s profile, and the next scan reads them so: %s', async (profile, images) => {
     const folder = await harbour();
     await useProfile(profile);
@@ -190,10 +191,11 @@ describe('names', () => {
     for (const item of items) await publish(item);
     const names = beside(folder);
     expect(names.filter((name) => !name.includes('/') && name.endsWith('.jpg'))).toEqual(images);
-    expect(names.filter((name) => name.includes('Fog'))).toEqual([
-      profile === 'plex' ? 'Season 1/Harbour - S01E01 - Fog.jpg' : 'Season 1/Harbour - S01E01 - Fog-thumb.jpg',
-      'Season 1/Harbour - S01E01 - Fog.nfo',
-    ]);
+    expect(names.filter((name) => name.includes('Fog'))).toEqual(
+      profile === 'plex'
+        ? ['Season 1/Harbour - S01E01 - Fog.jpg']
+        : ['Season 1/Harbour - S01E01 - Fog-thumb.jpg', 'Season 1/Harbour - S01E01 - Fog.nfo'],
+    );
     expect(names.filter((name) => name.endsWith('season.nfo'))).toEqual(
       profile === 'jellyfin' ? ['Season 1/season.nfo', 'Specials/season.nfo'] : [],
     );
@@ -243,7 +245,14 @@ describe('names', () => {
     await scanShows(test);
     for (const item of [find(1), find(2), find(1, 1), find(0, 1)]) expect((await publish(item)).isUnchanged).toBe(true);
     await useProfile('plex');
+    // What Metarr named for Kodi gets Plex's names; what others named stays.
+    const { files } = await test.call('publish.preview', { item: find(1) });
+    expect(files.map((file) => [file.op, file.fromName, file.name])).toEqual([
+      ['rename', 'season01-poster.jpg', 'Season01.jpg'],
+    ]);
+    await publish(find(1));
     for (const item of [find(1), find(2)]) expect((await publish(item)).isUnchanged).toBe(true);
+    expect(beside(folder)).toContain('Season 1/poster.jpg');
   });
 
   it('of a season without a folder of its own are the show’s', async () => {
@@ -357,10 +366,9 @@ describe('an episode', () => {
     await scanShows(test);
     const preview = await test.call('publish.preview', { item: find(1, 1) });
     expect(preview.files.map((file) => [file.op, file.name]).sort()).toEqual([
-      ['create', 'Harbour - S01E01 - Fog 1080p-thumb.jpg'],
-      ['create', 'Harbour - S01E01 - Fog 1080p.nfo'],
       // The NFO holds what somebody else wrote since: it stays, and its elements come along.
-      ['remove', 'Harbour - S01E01 - Fog-thumb.jpg'],
+      ['create', 'Harbour - S01E01 - Fog 1080p.nfo'],
+      ['rename', 'Harbour - S01E01 - Fog 1080p-thumb.jpg'],
     ]);
     expect(preview.nfoText).toContain('<playcount>2</playcount>');
     const before = tree(folder);

@@ -246,7 +246,7 @@ describe('names', () => {
     ['kodi_short', ['fanart.jpg', 'landscape.jpg', 'movie.nfo', 'poster.jpg']],
     ['jellyfin', ['Alien (1979).nfo', 'backdrop.jpg', 'poster.jpg', 'thumb.jpg']],
     ['emby', ['Alien (1979).nfo', 'fanart.jpg', 'poster.jpg', 'thumb.jpg']],
-    ['plex', ['Alien (1979).nfo', 'fanart.jpg', 'poster.jpg', 'thumb.jpg']],
+    ['plex', ['fanart.jpg', 'poster.jpg']],
   ] as const)('follow the library’s profile: %s', async (namingProfile, expected) => {
     const folder = writeFilm(test.libraryDir, { folder: 'Alien (1979)' });
     await test.scan();
