@@ -26,7 +26,7 @@ export function placeholdersIn(pattern: string): string[] {
  * that has no place for it.
  */
 export function fillPattern(pattern: string, values: PatternValues): string | null {
-  const known = new Map(Object.entries(values));
+  const known = new Map<string, string>(Object.entries(values));
   const used = placeholdersIn(pattern);
   if (used.some((name) => !known.has(name))) return null;
   const filled = pattern.replaceAll(PLACEHOLDER, (_, name: string) => known.get(name) ?? '');

@@ -13,6 +13,7 @@ import {
 } from '../../store/candidate.store.ts';
 import { filesOf } from '../../store/media-file.store.ts';
 import type { ReadDb, WriteDb } from '../../store/open-database.ts';
+import { publishedFiles } from '../../store/publish.store.ts';
 import { mergeRules } from '../providers/merge-rules.ts';
 import type { TrailerMetadata } from './image-offers.ts';
 
@@ -45,12 +46,17 @@ export function trailersOf(db: ReadDb, item: ItemRef): TrailerCandidate[] {
 }
 
 /**
- * Makes the trailer files that the last scan found beside an item candidates, and takes away those that are gone. Cheap
- * when nothing changed.
+ * Makes the trailer files that the last scan found beside an item candidates, and takes away those that are gone. What
+ * Metarr wrote there is a candidate already: the one it was downloaded for. Cheap when nothing changed.
  */
 export function followLocalTrailers(db: WriteDb, item: ItemRef): void {
   if (!hasTrailers(item)) return;
-  const files = filesOf(db, item).filter(({ kind }) => kind === 'trailer');
+  const found = filesOf(db, item).filter(({ kind }) => kind === 'trailer');
+  const written = publishedFiles(
+    db,
+    found.map(({ filePath }) => filePath),
+  );
+  const files = found.filter(({ filePath }) => !written.has(filePath));
   const known = candidateRecords(db, item, 'trailer').filter(
     ({ provider, filePath }) => provider === 'local' && filePath !== null,
   );

@@ -139,7 +139,8 @@ export class PublishService {
         namingKey: plan.namingKey,
         steps,
         run: run ?? null,
-        assetTypeOf: (target) => plan.entries.find((entry) => entry.path === target)?.assetType ?? null,
+        assetTypeOf: (target) =>
+          plan.entries.find((entry) => entry.path === target || entry.fromPath === target)?.assetType ?? null,
         nfo: plan.nfo,
         seenUpdatedAt: new Map(members.map((item) => [item.id, item.updated_at])),
         by,
