@@ -221,6 +221,14 @@ export function setRenameItem(
   });
 }
 
+/** Adds steps at the end: of what was named after renamed videos later. */
+export function addRenameSteps(db: WriteDb, { id, steps }: RenameItemRow, more: readonly RenameStep[]): void {
+  prepare(db, 'renameItem.steps', 'UPDATE rename_items SET steps = ? WHERE id = ?').run(
+    JSON.stringify([...steps, ...more]),
+    id,
+  );
+}
+
 /** Ids of a run's items in a state, in the order they are renamed; excluded ones are left out. */
 export function renameItemIds(db: ReadDb, runId: number, states: readonly RenameItemState[]): number[] {
   return prepare(

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { companionOf } from '../domain/classify/companion-folder.ts';
 import type { ParsedPatterns } from '../domain/rename/check-patterns.ts';
 import { type FilmToRename, planFilm } from '../domain/rename/plan-film.ts';
+import { foldersOfRenamed, lateSteps } from '../domain/rename/late-sidecars.ts';
 import { planShow } from '../domain/rename/plan-show.ts';
 import { type PlannedRename, renameProblem } from '../domain/rename/planned-rename.ts';
 import { nameOf, type RenameStep } from '../domain/rename/rename-step.ts';
@@ -48,6 +49,19 @@ export function planRenames({ root, patterns, films, shows }: RenamePlanTask): R
     ),
     shows: shows.map((show) => planOneShow(root, show, patterns)),
   };
+}
+
+/** Further steps that take along what was named after renamed videos since, as far as its old name is free. */
+export function findLateSteps({ root, steps }: RenameStageTask): RenameStep[] {
+  const entries = foldersOfRenamed(steps).flatMap((folder) => {
+    try {
+      return listBelow(root, folder, 1, () => false);
+    } catch {
+      // Taking the rename back will say what is wrong with the folder.
+      return [];
+    }
+  });
+  return lateSteps(steps, entries).filter(({ from }) => !isThere(path.join(root, from)));
 }
 
 export interface RenameStageTask {

@@ -7,7 +7,13 @@ import { followMove, followSeasonFolder } from '../../store/follow-rename.store.
 import { getItem } from '../../store/item.store.ts';
 import { getLibrary } from '../../store/library.store.ts';
 import { episodesWithFiles } from '../../store/rename-facts.store.ts';
-import { getRenameItem, openRenameItems, type RenameItemRow, setRenameItem } from '../../store/rename-run.store.ts';
+import {
+  addRenameSteps,
+  getRenameItem,
+  openRenameItems,
+  type RenameItemRow,
+  setRenameItem,
+} from '../../store/rename-run.store.ts';
 import { transaction } from '../../store/sql.ts';
 import type { StageResult } from '../../files/take-steps.ts';
 import { whyUnreachable } from '../scan/library-reachable.ts';
@@ -40,9 +46,15 @@ export class ItemMover {
 
   /** Gives a renamed item its old names back: `undone`, or `moved` with the reason why not. */
   async undo(id: number): Promise<RenameItemRow | null> {
-    return this.#inTurn(id, (row) => {
-      if (row.state !== 'moved') return null;
-      setRenameItem(this.#deps.db, id, { state: 'undoing', stage: lastStage(row.steps), problem: null });
+    const { db, pool } = this.#deps;
+    return this.#inTurn(id, async (row) => {
+      const library = getLibrary(db, row.libraryId);
+      if (row.state !== 'moved' || library === null) return null;
+      const late = await pool.run('findLateSteps', { root: library.path, steps: row.steps });
+      transaction(db, () => {
+        if (late.length > 0) addRenameSteps(db, row, late);
+        setRenameItem(db, id, { state: 'undoing', stage: lastStage(row.steps), problem: null });
+      });
       return id;
     });
   }
@@ -58,13 +70,16 @@ export class ItemMover {
     }
   }
 
-  async #inTurn(id: number, begin: (row: RenameItemRow) => number | null): Promise<RenameItemRow | null> {
+  async #inTurn(
+    id: number,
+    begin: (row: RenameItemRow) => number | null | Promise<number | null>,
+  ): Promise<RenameItemRow | null> {
     const { db, turns } = this.#deps;
     const before = getRenameItem(db, id);
     if (before === null) return null;
     const work = async (): Promise<RenameItemRow | null> => {
       const row = getRenameItem(db, id);
-      const begun = row === null ? null : begin(row);
+      const begun = row === null ? null : await begin(row);
       const current = getRenameItem(db, id);
       return begun === null || current === null ? current : this.#drive(current);
     };

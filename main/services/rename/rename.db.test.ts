@@ -171,6 +171,23 @@ test('leaves out what the person does not want renamed, and what would be in the
   await expectScanChangesNothing();
 });
 
+test('what was named after a film since goes back with it', async () => {
+  await writeQuay();
+  await core.scan();
+  const before = files();
+  const runId = await plan();
+  await apply(runId);
+  const folder = path.join(core.libraryDir, 'The Long Quay (1979)');
+  writeFileSync(path.join(folder, 'The Long Quay (1979)-fanart.jpg'), await picture('blue'));
+  writeFileSync(path.join(folder, 'The Long Quay.txt'), 'mine');
+  await core.scan();
+  await undo(runId);
+  expect(Object.keys(files())).toEqual(
+    [...Object.keys(before), 'quay.1979/The Long Quay.txt', 'quay.1979/quay-fanart.jpg'].sort(),
+  );
+  await expectScanChangesNothing();
+});
+
 test('two films that would get one name keep theirs', async () => {
   for (const folder of ['a', 'b']) {
     writeFilm(core.libraryDir, { folder, nfo: movieNfo('<title>Harbour</title><year>2001</year>') });
