@@ -4,7 +4,7 @@ import { rebuildDatabase } from '../services/recover/rebuild-database.ts';
 import { SETTLE_REBUILD } from '../services/recover/settle-rebuild.job.ts';
 import { findLibrary } from '../services/libraries/library-service.ts';
 import { lockInstance } from '../store/instance-lock.ts';
-import { listFinished } from '../store/job.store.ts';
+import { listFinished, listUnfinished } from '../store/job.store.ts';
 import { listLibraries } from '../store/library.store.ts';
 import { call, finished } from './call-core.ts';
 import type { CommandLine } from './command-line.ts';
@@ -31,8 +31,14 @@ export async function rebuildCommand(line: CommandLine, print: (value: unknown) 
   }).finally(unlock);
   const core = await openCore(dataDir);
   try {
-    await core.internals.runner.whenIdle();
-    const settled = listFinished(core.internals.db, 200).find((job) => job.type === SETTLE_REBUILD);
+    const { db, runner } = core.internals;
+    // It looks again and again whether the scans are over.
+    const waiting = listUnfinished(db).find((job) => job.type === SETTLE_REBUILD);
+    const settled =
+      waiting === undefined
+        ? listFinished(db, 200).find((job) => job.type === SETTLE_REBUILD)
+        : await runner.waitFor(waiting.id);
+    await runner.whenIdle();
     const outcome = settled?.result as { unplacedTotal?: number } | null | undefined;
     print({ ...report, settled: outcome ?? null });
     return report.problems.length > 0 || (outcome?.unplacedTotal ?? 0) > 0 ? 1 : 0;

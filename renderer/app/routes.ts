@@ -6,7 +6,17 @@ export type ItemTab = (typeof ITEM_TABS)[number];
 
 const PLAIN_PAGES = ['home', 'history', 'trash'] as const;
 /** The pages of the settings; the first is where they open. */
-export const SETTINGS_SECTIONS = ['general', 'libraries', 'providers', 'rules', 'artwork', 'completeness', 'renaming'] as const;
+export const SETTINGS_SECTIONS = [
+  'general',
+  'libraries',
+  'providers',
+  'rules',
+  'artwork',
+  'completeness',
+  'publishing',
+  'renaming',
+  'recovery',
+] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 const QUERY_PAGES = ['inbox', 'unknown'] as const;

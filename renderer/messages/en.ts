@@ -14,6 +14,7 @@ import { list } from './en/list.ts';
 import { order } from './en/order.ts';
 import { providers } from './en/providers.ts';
 import { publish } from './en/publish.ts';
+import { recover } from './en/recover.ts';
 import { rename } from './en/rename.ts';
 import { rules } from './en/rules.ts';
 import { settings } from './en/settings.ts';
@@ -38,6 +39,7 @@ export const en = {
   order,
   providers,
   publish,
+  recover,
   rename,
   rules,
   settings,

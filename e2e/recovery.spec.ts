@@ -1,0 +1,123 @@
+import { expect, type Locator, test } from '@playwright/test';
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { callCore } from './call-core.ts';
+import { makeLibrary, snapshot } from './fixtures/film-folder.ts';
+import { launchApp, type LaunchedApp } from './launch.ts';
+import { runCli } from './run-cli.ts';
+
+let launched: LaunchedApp;
+let films: string;
+let archive: string;
+
+test.describe.configure({ mode: 'serial' });
+
+function block(name: string): Locator {
+  return launched.page.getByRole('region', { name, exact: true });
+}
+
+/** Every NFO and picture of the library with its bytes. */
+async function sidecars(): Promise<Record<string, string>> {
+  const files = Object.entries(await snapshot(films)).filter(([name]) => /\.(nfo|jpg)$/.test(name));
+  return Object.fromEntries(files.map(([name, { hash }]) => [name, hash]));
+}
+
+test.beforeAll(async () => {
+  films = realpathSync(
+    await makeLibrary([
+      { title: 'The Long Quay', year: 1979 },
+      { title: 'Harbour', year: 2001 },
+    ]),
+  );
+  archive = path.join(mkdtempSync(path.join(tmpdir(), 'metarr-archive-')), 'everything.zip');
+  launched = await launchApp({ args: [films] });
+  await expect.poll(async () => (await callCore(launched, 'movies.page', {})).rows.length, { timeout: 60_000 }).toBe(2);
+  for (const { id } of (await callCore(launched, 'movies.page', {})).rows) {
+    const item = { type: 'movie', id } as const;
+    await callCore(launched, 'items.setField', { item, field: 'tagline', value: 'It never went out.' });
+    const { planHash } = await callCore(launched, 'publish.preview', { item });
+    await callCore(launched, 'publish.apply', { item, planHash });
+  }
+});
+
+test.afterAll(async () => {
+  await launched.app.close().catch(() => undefined);
+});
+
+test('the settings say what is kept beside the cache', async () => {
+  const { page } = launched;
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Recovery', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(block('Kept decisions').getByText('2, all up to date')).toBeVisible({ timeout: 30_000 });
+});
+
+test('published files that were deleted are found, put back with the keyboard, and taken away again by undo', async () => {
+  const { page } = launched;
+  const before = await sidecars();
+  const name = path.basename(films);
+  const region = block('Put back published files');
+  await region.getByRole('button', { name: `Look for missing files of ${name}` }).focus();
+  await page.keyboard.press('Enter');
+  await expect(region.getByText(/published files? (is|are) there\./)).toBeVisible();
+
+  const published = Object.keys(before).filter((file) => file.endsWith('.nfo'));
+  for (const file of published) rmSync(path.join(films, file));
+  await page.keyboard.press('Enter');
+  await expect(region.getByText(/^2 files of 2 items missing/)).toBeVisible();
+  expect(Object.keys(await sidecars())).toHaveLength(Object.keys(before).length - 2);
+  await region.getByRole('button', { name: 'Put back 2 files' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 files were put back.')).toBeVisible({ timeout: 30_000 });
+  expect(await sidecars()).toEqual(before);
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect
+    .poll(async () => Object.keys(await sidecars()).length, { timeout: 30_000 })
+    .toBe(Object.keys(before).length - 2);
+});
+
+test('everything goes into one file, which another Metarr takes in', async () => {
+  const { page } = launched;
+  const region = block('Export');
+  await region.getByRole('textbox', { name: 'File' }).fill(archive);
+  await page.keyboard.press('Enter');
+  await expect(region.getByText(/^Exported to .*everything\.zip, /)).toBeVisible({ timeout: 60_000 });
+  expect(existsSync(archive)).toBe(true);
+  await region.getByRole('textbox', { name: 'File' }).press('Enter');
+  await expect(region.getByRole('alert')).toContainText('is there already');
+
+  const other = await launchApp();
+  try {
+    await other.page.getByRole('link', { name: 'Settings' }).click();
+    await other.page.getByRole('link', { name: 'Recovery', exact: true }).click();
+    const taking = other.page.getByRole('region', { name: 'Import', exact: true });
+    await taking.getByRole('textbox', { name: 'Export file' }).fill(archive);
+    await other.page.keyboard.press('Enter');
+    await expect(taking.getByText('2 films, 0 shows, 0 collections.')).toBeVisible();
+    await taking.getByRole('button', { name: 'Import', exact: true }).focus();
+    await other.page.keyboard.press('Enter');
+    await expect(taking.getByText('2 films and 0 shows added.')).toBeVisible({ timeout: 60_000 });
+    const { rows } = await callCore(other, 'movies.page', {});
+    expect(rows).toHaveLength(2);
+    const item = { type: 'movie', id: rows[0]?.id ?? 0 } as const;
+    const detail = await callCore(other, 'items.get', { item });
+    expect(detail.fields.tagline).toMatchObject({ isLocked: true });
+    expect(JSON.stringify(detail)).toContain('It never went out.');
+  } finally {
+    await other.app.close();
+  }
+});
+
+test('a deleted database is rebuilt from the command line with what was decided', async () => {
+  const { dataDir } = launched;
+  await expect.poll(async () => (await callCore(launched, 'manifests.state', {})).waiting, { timeout: 30_000 }).toBe(0);
+  await launched.app.close();
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path.join(dataDir, `metarr.sqlite${suffix}`), { force: true });
+  const [rebuilt] = await runCli(dataDir, 'rebuild', '--database');
+  expect(rebuilt).toMatchObject({ films: 2, problems: [], settled: { unplacedTotal: 0 } });
+  launched = await launchApp({ dataDir });
+  const { rows } = await callCore(launched, 'movies.page', {});
+  expect(rows).toHaveLength(2);
+});
