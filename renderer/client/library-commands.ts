@@ -1,4 +1,5 @@
 import type { Library, LibraryType } from '../../contract/libraries.ts';
+import type { PublishProfile } from '../../contract/profiles.ts';
 import { call } from './client.ts';
 import { errorText } from './error-text.ts';
 import { t } from '../messages/t.ts';
@@ -39,28 +40,29 @@ export async function scanLibrary(library: Library, mode: 'incremental' | 'full'
 /** Takes a library out of Metarr and offers to put it back. */
 export async function removeLibrary(library: Library): Promise<void> {
   try {
+    const draft = await call('profiles.get', { libraryId: library.id });
     const { trashedItems } = await call('libraries.remove', { id: library.id });
     toasts.show({
       message: t.libraries.removed(library.name, library.type, trashedItems),
       isUndo: true,
-      action: { label: t.app.undo, run: () => addAgain(library) },
+      action: { label: t.app.undo, run: () => addAgain(library, draft) },
     });
   } catch (error) {
     refuse(error);
   }
 }
 
-async function addAgain(library: Library): Promise<void> {
+async function addAgain(library: Library, draft: PublishProfile): Promise<void> {
   try {
     const again = await call('libraries.add', { path: library.path, type: library.type, name: library.name });
-    const { namingProfile, scanOnStart, scanIntervalMinutes, watchMode } = library;
+    const { scanOnStart, scanIntervalMinutes, watchMode } = library;
     await call('libraries.update', {
       id: again.library.id,
-      namingProfile,
       scanOnStart,
       scanIntervalMinutes,
       watchMode,
     });
+    await call('profiles.set', { libraryId: again.library.id, draft });
     toasts.show({ message: t.libraries.added(library.name, library.type), tone: 'ok' });
   } catch (error) {
     refuse(error);

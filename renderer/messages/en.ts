@@ -12,11 +12,13 @@ import { keys } from './en/keys.ts';
 import { libraries } from './en/libraries.ts';
 import { list } from './en/list.ts';
 import { order } from './en/order.ts';
+import { profiles } from './en/profiles.ts';
 import { providers } from './en/providers.ts';
 import { publish } from './en/publish.ts';
 import { recover } from './en/recover.ts';
 import { rename } from './en/rename.ts';
 import { rules } from './en/rules.ts';
+import { sets } from './en/sets.ts';
 import { settings } from './en/settings.ts';
 import { trash } from './en/trash.ts';
 import { unknown } from './en/unknown.ts';
@@ -37,11 +39,13 @@ export const en = {
   libraries,
   list,
   order,
+  profiles,
   providers,
   publish,
   recover,
   rename,
   rules,
+  sets,
   settings,
   trash,
   unknown,

@@ -64,11 +64,4 @@ export const libraries = {
     failed: 'Cannot be watched',
   },
   actionsOf: (name: string) => `Scan ${name}`,
-  namingProfiles: {
-    kodi: 'Kodi',
-    kodi_short: 'Kodi, short names',
-    jellyfin: 'Jellyfin',
-    emby: 'Emby',
-    plex: 'Plex',
-  },
 };
