@@ -151,6 +151,18 @@ for (const scheme of ['light', 'dark'] as const) {
       await folder.press('Tab');
     });
 
+    test('in how a library is published', async () => {
+      await openSettings('Publishing');
+      await expect(page.getByRole('region', { name: 'Names' }).getByRole('listitem').first()).toBeVisible();
+      await judge('settings, Publishing');
+      await page.getByRole('radio', { name: 'Names of your own', exact: true }).check();
+      const poster = page.getByRole('textbox', { name: /: Poster$/ }).first();
+      await poster.fill('poster:');
+      await expect(page.getByText('cannot hold “:”')).toBeVisible();
+      await judge('settings, a name that cannot be used');
+      await page.getByRole('button', { name: 'Discard' }).click();
+    });
+
     test('in the settings', async () => {
       for (const section of ['General', 'Libraries', 'Providers', 'Metadata rules', 'Artwork', 'Completeness']) {
         await openSettings(section);
