@@ -6,7 +6,8 @@ import { type Core, type CoreOptions, createCore, createEventBus } from './core.
 import { CoreError } from './domain/core-error.ts';
 import { BackupService } from './services/backup/backup-service.ts';
 import { createRecoveryHandlers } from './services/backup/recovery-handlers.ts';
-import { countManifests, rebuildDatabase } from './services/recover/rebuild-database.ts';
+import { rebuildWithWorkers } from './compose-rebuild.ts';
+import { countManifests } from './services/recover/rebuild-database.ts';
 import { lockInstance } from './store/instance-lock.ts';
 import { isDatabaseTrouble } from './store/open-database.ts';
 import { MissingDatabaseError } from './store/missing-database.ts';
@@ -216,7 +217,7 @@ class CoreHost implements HostedCore {
     let items = 0;
     const { dataDir, workerUrl, version } = this.#options;
     const work = async (): Promise<void> => {
-      const report = await rebuildDatabase({
+      const report = await rebuildWithWorkers({
         dataDir,
         workerUrl,
         appVersion: version,

@@ -1,6 +1,6 @@
 import { defaultDataDir, appPaths } from '../app-paths.ts';
 import { CoreError } from '../domain/core-error.ts';
-import { rebuildDatabase } from '../services/recover/rebuild-database.ts';
+import { rebuildWithWorkers } from '../compose-rebuild.ts';
 import { SETTLE_REBUILD } from '../services/recover/settle-rebuild.job.ts';
 import { findLibrary } from '../services/libraries/library-service.ts';
 import { lockInstance } from '../store/instance-lock.ts';
@@ -23,7 +23,7 @@ export async function rebuildCommand(line: CommandLine, print: (value: unknown) 
   const dataDir = line.dataDir ?? defaultDataDir();
   const paths = appPaths(import.meta.url);
   const unlock = lockInstance(dataDir);
-  const report = await rebuildDatabase({
+  const report = await rebuildWithWorkers({
     dataDir,
     workerUrl: paths.workerUrl,
     appVersion: paths.version,

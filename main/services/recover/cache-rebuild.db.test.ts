@@ -8,7 +8,7 @@ import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
 import { publishing, tree, type Tree } from '../../__testing__/test-publishing.ts';
 import { examine } from '../system/doctor.ts';
 import { idsOf, writeLibraries } from './__testing__/decided-library.ts';
-import { rebuildDatabase } from './rebuild-database.ts';
+import { rebuildWithWorkers } from '../../compose-rebuild.ts';
 
 let test: TestCore;
 beforeEach(async () => {
@@ -108,7 +108,7 @@ it('after the database was rebuilt, a library still comes back from the cache', 
   await test.restart(async () => {
     rmSync(path.join(test.dataDir, 'metarr.sqlite'));
     const workerUrl = pathToFileURL(path.join(process.env['METARR_TEST_WORKERS'] ?? '', 'worker.js'));
-    await rebuildDatabase({ dataDir: test.dataDir, workerUrl, appVersion: '0.0.0-test' });
+    await rebuildWithWorkers({ dataDir: test.dataDir, workerUrl, appVersion: '0.0.0-test' });
   });
   await test.core.internals.runner.whenIdle();
   const records = test.core.internals.db.prepare('SELECT path FROM published_files').pluck().all() as string[];

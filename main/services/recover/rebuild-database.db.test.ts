@@ -6,7 +6,7 @@ import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
 import { publishing } from '../../__testing__/test-publishing.ts';
 import { examine } from '../system/doctor.ts';
 import { decide, decisions, idsOf, scanLibraries, writeLibraries } from './__testing__/decided-library.ts';
-import { rebuildDatabase } from './rebuild-database.ts';
+import { rebuildWithWorkers } from '../../compose-rebuild.ts';
 import type { RebuildReport } from './rebuild-database.types.ts';
 
 const WORKER = pathToFileURL(path.join(process.env['METARR_TEST_WORKERS'] ?? '', 'worker.js'));
@@ -21,7 +21,7 @@ const databasePath = (): string => path.join(test.dataDir, 'metarr.sqlite');
 const { publish } = publishing(() => test);
 
 async function rebuild(): Promise<RebuildReport> {
-  return rebuildDatabase({ dataDir: test.dataDir, workerUrl: WORKER, appVersion: '0.0.0-test' });
+  return rebuildWithWorkers({ dataDir: test.dataDir, workerUrl: WORKER, appVersion: '0.0.0-test' });
 }
 
 /** Closes the core, lets something happen to the database's files, rebuilds, and opens the core on the new one. */

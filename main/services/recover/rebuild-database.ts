@@ -15,7 +15,7 @@ import { finishReplacement, incomingPath } from '../../store/replace-database.ts
 import { writeSetting } from '../../store/settings.store.ts';
 import { transaction } from '../../store/sql.ts';
 import { nowTimestamp } from '../../store/timestamps.ts';
-import { createWorkerPool, type WorkerPool } from '../../workers/worker-pool.ts';
+import type { WorkerPool } from '../../workers/worker-pool.ts';
 import { scanJob } from '../scan/scan-library.job.ts';
 import type { RebuildOptions, RebuildProblem, RebuildReport } from './rebuild-database.types.ts';
 import { LAST_REBUILD, settleRebuildJob } from './settle-rebuild.job.ts';
@@ -39,7 +39,7 @@ function newestFolder(dataDir: string): ManifestFolder | null {
  * Throws CoreError: `not_found` when there are no manifests, and what the disk says.
  */
 export async function rebuildDatabase(options: RebuildOptions): Promise<RebuildReport> {
-  const { dataDir, appVersion, signal } = options;
+  const { dataDir, appVersion, pool, signal } = options;
   const folder = newestFolder(dataDir);
   if (folder === null) {
     throw new CoreError('not_found', `There is nothing in ${manifestsRoot(dataDir)} to rebuild the database from.`);
@@ -47,7 +47,6 @@ export async function rebuildDatabase(options: RebuildOptions): Promise<RebuildR
   const databasePath = path.join(dataDir, 'metarr.sqlite');
   const target = `${databasePath}.rebuilding`;
   await removeDatabase(target);
-  const pool = createWorkerPool(options.workerUrl);
   const db = openDatabase(target, { appVersion, mayBeginAnew: true });
   let report: RebuildReport;
   try {
@@ -61,8 +60,6 @@ export async function rebuildDatabase(options: RebuildOptions): Promise<RebuildR
     db.close();
     await removeDatabase(target);
     throw error;
-  } finally {
-    await pool.close();
   }
   const keepFolder = options.keepFolder ?? backupsFolder(databasePath);
   const keptName = backupName(Date.now(), 'replaced');

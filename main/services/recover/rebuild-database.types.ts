@@ -1,3 +1,5 @@
+import type { WorkerPool } from '../../workers/worker-pool.ts';
+
 /** A folder of the person's that is elsewhere now: what began with `from` begins with `to`. Both absolute. */
 export interface PathMapping {
   from: string;
@@ -6,8 +8,7 @@ export interface PathMapping {
 
 export interface RebuildOptions {
   dataDir: string;
-  /** The built worker entry. */
-  workerUrl: URL;
+  pool: WorkerPool;
   appVersion: string;
   /**
    * Where the files of the database that was there are moved to, made when it is missing. They are never deleted. By default

@@ -6,7 +6,8 @@ import { movieNfo, writeFilm } from '../../__testing__/test-films.ts';
 import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
 import { publishing } from '../../__testing__/test-publishing.ts';
 import { idsOf, writeLibraries } from './__testing__/decided-library.ts';
-import { countManifests, rebuildDatabase } from './rebuild-database.ts';
+import { countManifests } from './rebuild-database.ts';
+import { rebuildWithWorkers } from '../../compose-rebuild.ts';
 import type { RebuildOptions, RebuildReport } from './rebuild-database.types.ts';
 
 const WORKER = pathToFileURL(path.join(process.env['METARR_TEST_WORKERS'] ?? '', 'worker.js'));
@@ -20,8 +21,8 @@ afterEach(() => test.discard());
 const { publish } = publishing(() => test);
 const manifestsDir = (): string => path.join(test.dataDir, 'manifests');
 
-function rebuild(options: Partial<RebuildOptions> = {}): Promise<RebuildReport> {
-  return rebuildDatabase({ dataDir: test.dataDir, workerUrl: WORKER, appVersion: '0.0.0-test', ...options });
+function rebuild(options: Partial<Omit<RebuildOptions, 'pool'>> = {}): Promise<RebuildReport> {
+  return rebuildWithWorkers({ dataDir: test.dataDir, workerUrl: WORKER, appVersion: '0.0.0-test', ...options });
 }
 
 /** The path of a film's manifest below the folder of manifests. */
