@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { FindingKind } from '../../../contract/verification.ts';
 import type { Observed } from './expected-file.ts';
 import { type FileOwner, judgeFile, repairsOf, type Verdict } from './judge-file.ts';
 
@@ -12,7 +11,7 @@ const missing = (...paths: string[]): Observed => ({
   lookalikes: paths.map((path) => ({ path, sizeBytes: 3 })),
 });
 const judge = (observed: Observed, owner = LIVE): Verdict => judgeFile(FILE, observed, owner);
-const kindOf = (verdict: Verdict): FindingKind | string =>
+const kindOf = (verdict: Verdict): string =>
   verdict.kind === 'finding' ? verdict.finding.kind : verdict.kind;
 
 describe('a published file', () => {
