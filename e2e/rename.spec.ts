@@ -53,6 +53,7 @@ test('a selection: seen first, one left out, renamed by the keyboard, and taken 
   await page.getByRole('link', { name: /^Films/ }).click();
   await expect(page.getByRole('option')).toHaveCount(3);
   await page.keyboard.press('Control+a');
+  await expect(page.getByText('3 selected')).toBeVisible();
   await page.keyboard.press('n');
   const sheet = sheetOf(page);
   await expect(sheet.getByRole('listitem').filter({ hasText: 'is there already' })).toBeVisible();
