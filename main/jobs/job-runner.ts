@@ -83,6 +83,8 @@ export class JobRunner {
 
   /** Stops a job until it is resumed: a waiting one stays in the queue, a running one goes back to it when it has stopped. */
   pause(id: number): Job | null {
+    const before = jobs.getJob(this.#options.db, id);
+    if (before === null || before.isPaused) return before;
     const job = jobs.setJobPaused(this.#options.db, id, true);
     if (job === null || !job.isPaused) return job;
     this.#running.get(id)?.controller.abort();
