@@ -8,6 +8,7 @@ describe('routes', () => {
     ['#/settings/providers', { page: 'settings', section: 'providers' }],
     ['#/unknown', { page: 'unknown', query: '' }],
     ['#/inbox', { page: 'inbox', query: '' }],
+    ['#/verify?kind=missing', { page: 'verify', query: 'kind=missing' }],
     ['#/inbox?library=2', { page: 'inbox', query: 'library=2' }],
     ['#/unknown?library=2', { page: 'unknown', query: 'library=2' }],
     ['#/films', { page: 'films', query: '', item: null, tab: null }],

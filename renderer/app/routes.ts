@@ -15,11 +15,12 @@ export const SETTINGS_SECTIONS = [
   'completeness',
   'publishing',
   'renaming',
+  'maintenance',
   'recovery',
 ] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
-const QUERY_PAGES = ['inbox', 'unknown'] as const;
+const QUERY_PAGES = ['inbox', 'unknown', 'verify'] as const;
 const LIST_PAGES = ['films', 'series', 'collections'] as const;
 export type ListPageName = (typeof LIST_PAGES)[number];
 

@@ -1,9 +1,9 @@
 import { call, on, onResync } from '../client/client.ts';
 import { throttled } from '../lib/throttled.ts';
 
-type Counted = 'films' | 'series' | 'inbox' | 'unknown';
+type Counted = 'films' | 'series' | 'inbox' | 'unknown' | 'verify';
 
-/** How many films, shows, titles to identify and unknown files there are, for the sidebar; what cannot be counted now has no number. */
+/** How many films, shows, titles to identify, unknown files and findings of verification there are, for the sidebar; what cannot be counted now has no number. */
 export class SidebarCounts {
   value = $state.raw<Partial<Record<Counted, number>>>({});
 
@@ -12,8 +12,10 @@ export class SidebarCounts {
     const lists = throttled(() => void this.#countLists(), 500);
     const unknown = throttled(() => void this.#countUnknown(), 500);
     const inbox = throttled(() => void this.#countInbox(), 1000);
+    const verify = throttled(() => void this.#countFindings(), 1000);
     lists();
     unknown();
+    verify();
     inbox();
     const stops = [
       on('items.listChanged', lists),
@@ -24,6 +26,9 @@ export class SidebarCounts {
       onResync(lists),
       onResync(inbox),
       onResync(unknown),
+      on('verification.changed', verify),
+      on('libraries.changed', verify),
+      onResync(verify),
     ];
     return () => stops.forEach((stop) => stop());
   }
@@ -41,6 +46,12 @@ export class SidebarCounts {
   async #countInbox(): Promise<void> {
     const count = await call('inbox.count', {}).catch(() => null);
     this.#set('inbox', count && count.total > 0 ? count.total : undefined);
+  }
+
+  /** Files that are not as Metarr left them; none is nothing to tell of. */
+  async #countFindings(): Promise<void> {
+    const overview = await call('verify.overview', {}).catch(() => null);
+    this.#set('verify', overview && overview.openCount > 0 ? overview.openCount : undefined);
   }
 
   /** Nothing unknown is nothing to tell of. */

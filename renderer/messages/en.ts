@@ -11,6 +11,7 @@ import { jobs } from './en/jobs.ts';
 import { keys } from './en/keys.ts';
 import { libraries } from './en/libraries.ts';
 import { list } from './en/list.ts';
+import { maintenance } from './en/maintenance.ts';
 import { order } from './en/order.ts';
 import { profiles } from './en/profiles.ts';
 import { providers } from './en/providers.ts';
@@ -22,6 +23,7 @@ import { sets } from './en/sets.ts';
 import { settings } from './en/settings.ts';
 import { trash } from './en/trash.ts';
 import { unknown } from './en/unknown.ts';
+import { verify } from './en/verify.ts';
 
 /** Every visible string of the window in English. */
 export const en = {
@@ -38,6 +40,7 @@ export const en = {
   keys,
   libraries,
   list,
+  maintenance,
   order,
   profiles,
   providers,
@@ -49,4 +52,5 @@ export const en = {
   settings,
   trash,
   unknown,
+  verify,
 };
