@@ -36,7 +36,7 @@ async function films(count: number): Promise<number[]> {
   }
   await test.scan();
   const { rows } = await test.call('movies.page', {});
-  return rows.sort((a, b) => Number(a.title?.slice(5)) - Number(b.title?.slice(5))).map(({ id }) => id);
+  return rows.sort((a, b) => Number(a.title.slice(5)) - Number(b.title.slice(5))).map(({ id }) => id);
 }
 
 async function publishMany(ids: number[]): Promise<PublishRun> {
