@@ -64,11 +64,6 @@ export function writeProfile(db: WriteDb, libraryId: number, profile: StoredProf
   });
 }
 
-/** The library goes by its naming profile as it is from now on. */
-export function forgetProfile(db: WriteDb, libraryId: number): void {
-  prepare(db, 'publishProfile.forget', 'DELETE FROM publish_profiles WHERE library_id = ?').run(libraryId);
-}
-
 /** Without counting what is in the library; null for one that is not there. */
 export function libraryRoot(db: ReadDb, libraryId: number): string | null {
   const root = prepare(db, 'publishProfile.root', 'SELECT path FROM libraries WHERE id = ?').pluck().get(libraryId);
