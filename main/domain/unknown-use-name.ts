@@ -10,12 +10,14 @@ import {
 } from './classify/file-extensions.ts';
 import type { ExtraType } from './folder-facts.ts';
 import { toLanguageTag } from './language-tag.ts';
-import { type NamedItem, type NamingProfile, publishedImageName } from './publish-names.ts';
+import { type NamedItem, type Naming, type NamingProfile, publishedImageName } from './publish-names.ts';
 import type { FileContent } from './unknown-content.ts';
 
 export interface UseRequest {
   use: UnknownFileUse;
   profile: NamingProfile;
+  /** The person's own names on top of it. */
+  names?: Naming['names'];
   item: NamedItem;
   /** Name of the file as it is, without extension. */
   stem: string;
@@ -82,7 +84,7 @@ function refused(reason: string): UseName {
 }
 
 function artworkName(
-  { item, profile, extension, content }: UseRequest,
+  { item, profile, names: own, extension, content }: UseRequest,
   type: (UnknownFileUse & { kind: 'artwork' })['type'],
 ): UseName {
   const names = content.category === 'image' ? IMAGE_NAMES[content.extension ?? ''] : undefined;
@@ -93,9 +95,9 @@ function artworkName(
     );
   }
   if (!imageTypesOf(item.type).includes(type)) return refused(`cannot be a ${type}: ${KIND[item.type]} has none`);
-  const own = IMAGE_EXTENSIONS.has(extension) && names.includes(extension) && extension !== 'tbn';
-  const dotted = `.${own ? extension : (names[0] ?? extension)}`;
-  return named(publishedImageName({ profile, item, type, rank: 0, extension: dotted }));
+  const keeps = IMAGE_EXTENSIONS.has(extension) && names.includes(extension) && extension !== 'tbn';
+  const dotted = `.${keeps ? extension : (names[0] ?? extension)}`;
+  return named(publishedImageName({ profile, names: own, item, type, rank: 0, extension: dotted }));
 }
 
 const KIND: Readonly<Record<ItemType, string>> = {

@@ -19,7 +19,7 @@ export async function planUse(
   place: PublishPlace,
   use: UnknownFileUse,
 ): Promise<PlannedMove[]> {
-  const { folderPath, named: item, profile } = place;
+  const { folderPath, named: item, profile, names } = place;
   const found = await pool.run('inspectUnknown', {
     filePath: file.filePath,
     folderPath,
@@ -32,7 +32,7 @@ export async function planUse(
   const { name: stem, ext } = path.parse(file.fileName);
   const extension = ext.slice(1).toLowerCase();
   const { content, folders, image } = found;
-  const name = unknownUseName({ use, profile, item, stem, extension, content, folders });
+  const name = unknownUseName({ use, profile, names, item, stem, extension, content, folders });
   if (!name.ok) throw new CoreError('invalid_input', `${file.fileName} ${name.reason}.`);
   if (image?.ok === false) throw new CoreError('invalid_input', `${file.fileName} cannot be used: ${image.reason}.`);
   const toPath = path.join(folderPath, ...name.relPath.split('/'));
