@@ -3,7 +3,7 @@ import { CoreError } from '../../domain/core-error.ts';
 import { canTransition } from '../../domain/media-state.ts';
 import type { DisplacedFile, KeptFile } from '../../files/apply-publish.ts';
 import type { FileErrorData } from '../../files/file-error.ts';
-import type { PublishStep } from '../../files/publish-step.ts';
+import type { JournalledStep, PublishStep } from '../../files/publish-step.ts';
 import { logActivity } from '../../store/activity.store.ts';
 import { type CachedFile, recordCachedFile } from '../../store/cache.store.ts';
 import { updateItem } from '../../store/item.store.ts';
@@ -65,6 +65,7 @@ export interface PublicationOrder {
 /** Writes orders to the disk, each with a journal that a crash cannot confuse, and records what came of it. */
 export class PublicationWriter {
   readonly #deps: WriterDependencies;
+  readonly #writing = new Set<number>();
 
   constructor(deps: WriterDependencies) {
     this.#deps = deps;
@@ -75,15 +76,14 @@ export class PublicationWriter {
    * nothing is changed, or the journal stays open until the disk is back.
    */
   async write(order: PublicationOrder): Promise<number> {
-    const { db, pool, cacheDir } = this.#deps;
+    const { db } = this.#deps;
     const { item, folderPath, steps, action } = order;
-    const journalled = steps.map(({ source: _source, ...step }) => step);
     const journalId = transaction(db, () => {
       const id = openJournal(db, {
         item,
         action,
         directoryPath: folderPath,
-        steps: journalled.map((step) => ({ ...step, assetType: order.assetTypeOf(step.path) })),
+        steps: journalled(steps).map((step) => ({ ...step, assetType: order.assetTypeOf(step.path) })),
         publishedBy: order.by,
         run: order.run,
         undoesId: order.undoes ?? null,
@@ -93,6 +93,23 @@ export class PublicationWriter {
       if (namingKey !== null) setJournalNaming(db, id, namingKey);
       return id;
     });
+    this.#writing.add(journalId);
+    try {
+      await this.#carryOut(order, journalId);
+      return journalId;
+    } finally {
+      this.#writing.delete(journalId);
+    }
+  }
+
+  /** Whether this journal is on its way to the disk now. */
+  isWriting(journalId: number): boolean {
+    return this.#writing.has(journalId);
+  }
+
+  async #carryOut(order: PublicationOrder, journalId: number): Promise<void> {
+    const { db, pool, cacheDir } = this.#deps;
+    const { item, folderPath, steps, action } = order;
     const staged = await pool
       .run('stagePublish', { cacheDir, folderPath, steps })
       .catch((error: unknown) => this.#settleNow(journalId, error));
@@ -102,7 +119,7 @@ export class PublicationWriter {
       recordMadeFolders(db, journalId, staged.madeFolders);
     });
     const committed = await pool
-      .run('commitPublish', { cacheDir, folderPath, steps: journalled, emptied: [...(order.madeFolders ?? [])] })
+      .run('commitPublish', { cacheDir, folderPath, steps: journalled(steps), emptied: [...(order.madeFolders ?? [])] })
       .catch((error: unknown) => this.#settleNow(journalId, error));
     if (!committed.ok) {
       // Not rolled back: the journal stays open, and is settled before anything else is written there.
@@ -126,7 +143,6 @@ export class PublicationWriter {
       }),
     );
     this.announce(members);
-    return journalId;
   }
 
   /**
@@ -197,6 +213,11 @@ export class PublicationWriter {
     this.recordFailure(order.item, journalId, failure, order);
     return failure;
   }
+}
+
+/** Without what is written: a journal keeps no bytes. */
+function journalled(steps: readonly PublishStep[]): JournalledStep[] {
+  return steps.map(({ source: _source, ...step }) => step);
 }
 
 function cachedFile(file: DisplacedFile | KeptFile): CachedFile {

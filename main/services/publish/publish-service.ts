@@ -69,6 +69,11 @@ export class PublishService {
     return settleOpenJournals(this.#deps);
   }
 
+  /** Whether a publication is on its way to the disk now, so that its open journal is nothing to settle. */
+  isWriting(journalId: number): boolean {
+    return this.#deps.writer.isWriting(journalId);
+  }
+
   async preview(item: ItemRef): Promise<PublishPreview> {
     return toPreview(await this.lookAt(item));
   }
