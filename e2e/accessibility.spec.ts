@@ -56,7 +56,7 @@ for (const scheme of ['light', 'dark'] as const) {
     });
 
     test('in the views of the sidebar', async () => {
-      for (const view of ['Home', 'Films', 'Series', 'Inbox', 'Unknown', 'History', 'Trash', 'Settings']) {
+      for (const view of ['Home', 'Films', 'Series', 'Inbox', 'Unknown', 'Verify', 'History', 'Trash', 'Settings']) {
         await page.getByRole('link', { name: new RegExp(`^${view}`) }).click();
         await expect(page.getByRole('main')).toBeVisible();
         await judge(view);

@@ -9,10 +9,11 @@ import { libraryName } from '../../store/library.store.ts';
 import { forgetPublishedFile } from '../../store/publish.store.ts';
 import { transaction } from '../../store/sql.ts';
 import { type FindingRow, resolveFinding } from '../../store/verify-finding.store.ts';
-import { movePublished, publishedRowJson, rebasePublished } from '../../store/verify-target.store.ts';
+import { movePublished, rebasePublished } from '../../store/verify-target.store.ts';
 import type { ItemEdits } from '../items/item-edits.ts';
 import type { PublishService } from '../publish/publish-service.ts';
 import { scanJob } from '../scan/scan-library.job.ts';
+import { formerState } from './former-state.ts';
 import type { RepairContext } from './repair-types.ts';
 import type { VerifyDependencies } from './verify-types.ts';
 
@@ -65,7 +66,7 @@ async function adoptBytes(
       assetType: finding.assetType === 'nfo' ? 'nfo' : 'image',
       ...{ mimeType: null, width: null, height: null },
     });
-    const formerRow = publishedRowJson(db, finding.path);
+    const formerRow = formerState(db, finding.path, null);
     rebasePublished(db, finding.path, { hash, sizeBytes, mtimeMs: Math.floor(mtimeMs) });
     resolveFinding(db, finding.id, { resolution: 'adopt', jobId, journalId: null, formerRow });
   });
@@ -99,7 +100,7 @@ function adoptAbsence(
   { jobId }: RepairContext,
 ): void {
   const image = ImageType.safeParse(finding.assetType);
-  const formerRow = publishedRowJson(db, finding.path);
+  const formerRow = formerState(db, finding.path, null);
   transaction(db, () => {
     if (image.success) {
       const gone = candidatesOf(db, item).filter(
@@ -116,7 +117,7 @@ function adoptAbsence(
 
 function adoptName({ db }: AdoptDependencies, finding: FindingRow, { jobId }: RepairContext): void {
   transaction(db, () => {
-    const formerRow = publishedRowJson(db, finding.path);
+    const formerRow = formerState(db, finding.path, null);
     if (finding.otherPath !== null) movePublished(db, finding.path, finding.otherPath);
     resolveFinding(db, finding.id, { resolution: 'adopt', jobId, journalId: null, formerRow });
   });

@@ -5,7 +5,7 @@ import { recordCachedFile } from '../../store/cache.store.ts';
 import { forgetPublishedFile } from '../../store/publish.store.ts';
 import { transaction } from '../../store/sql.ts';
 import { type FindingRow, resolveFinding } from '../../store/verify-finding.store.ts';
-import { publishedRowJson } from '../../store/verify-target.store.ts';
+import { formerState } from './former-state.ts';
 import { type PlannedFinding, planItemRepair } from './plan-item-repair.ts';
 import { addProblem, type RepairContext, type RepairSums } from './repair-types.ts';
 import type { VerifyDependencies } from './verify-types.ts';
@@ -29,7 +29,12 @@ export async function repairItem(
     else addProblem(sums, planned.finding, problem);
   }
   if (able.length === 0) return;
-  const rows = new Map(able.map(({ finding }) => [finding.id, publishedRowJson(db, finding.path)]));
+  const former = new Map(
+    able.map(({ finding }) => [
+      finding.id,
+      formerState(db, finding.path, finding.assetType === 'nfo' ? plan.item : null),
+    ]),
+  );
   const steps = able.flatMap((planned) => planned.steps).map((step, seq) => ({ ...step, seq }));
   const types = new Map(able.flatMap(({ target, finding }) => [[target, journalType(finding)] as const]));
   for (const { finding } of able) if (finding.otherPath !== null) types.set(finding.otherPath, journalType(finding));
@@ -41,7 +46,7 @@ export async function repairItem(
       for (const { finding, target } of able) {
         // What follows its video is expected under the new name from now on.
         if (target !== finding.path) forgetPublishedFile(db, finding.path);
-        const formerRow = rows.get(finding.id) ?? null;
+        const formerRow = former.get(finding.id) ?? null;
         resolveFinding(db, finding.id, { resolution: work.repair, jobId: context.jobId, journalId, formerRow });
       }
     });

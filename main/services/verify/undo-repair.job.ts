@@ -5,6 +5,7 @@ import type { NewJob } from '../../store/job.store.ts';
 import { transaction } from '../../store/sql.ts';
 import { type FindingRow, reopenFinding, repairedBy } from '../../store/verify-finding.store.ts';
 import { rememberOrphan, restorePublishedRow } from '../../store/verify-target.store.ts';
+import { restoreFormerState } from './former-state.ts';
 import { addProblem, type RepairSums } from './repair-types.ts';
 import type { VerifyDependencies } from './verify-types.ts';
 
@@ -80,7 +81,7 @@ async function undoJournal(
   }
   transaction(db, () => {
     for (const { id, formerRow } of findings) {
-      if (formerRow !== null) restorePublishedRow(db, formerRow);
+      if (formerRow !== null) restoreFormerState(db, formerRow);
       reopenFinding(db, id);
     }
   });
@@ -99,7 +100,7 @@ async function undoSingly(deps: VerifyDependencies, findings: readonly FindingRo
 function undoInDatabase({ db }: VerifyDependencies, { id, formerRow, resolution }: FindingRow): string | null {
   if (resolution === 'recache') return 'The cache keeps what it took in.';
   transaction(db, () => {
-    if (formerRow !== null) restorePublishedRow(db, formerRow);
+    if (formerRow !== null) restoreFormerState(db, formerRow);
     reopenFinding(db, id);
   });
   return null;

@@ -163,7 +163,7 @@ describe('a missing file', () => {
 
 describe('a changed file', () => {
   it('is put back, and undo brings the change back', async () => {
-    const { folder, nfo, before } = await published();
+    const { folder, nfo, before, id } = await published();
     writeFileSync(nfo, readFileSync(nfo, 'utf8').replace('Ours.', 'Theirs'));
     const changed = tree(folder);
     expect(await verify()).toMatchObject({ found: 1 });
@@ -174,6 +174,9 @@ describe('a changed file', () => {
     await undo(jobId);
     expect(tree(folder)).toEqual(changed);
     expect(await only()).toMatchObject({ kind: 'changed' });
+    // What was never read is not taken for read by this.
+    await mended('adopt');
+    expect((await get(id)).values.plot).toBe('Theirs');
   });
 
   it('of the same size and time is found by a full look only, and a quick one does not forget it', async () => {
