@@ -7,6 +7,7 @@ import { type Round, Torture } from './torture.ts';
 async function main(): Promise<number> {
   const [subject, ...rest] = process.argv.slice(2);
   if (subject === 'rename') return renames(rest);
+  if (subject === 'publish') return publications(rest);
   const { values } = parseArgs({
     options: { rounds: { type: 'string' }, seed: { type: 'string' }, films: { type: 'string' } },
   });
@@ -61,6 +62,34 @@ async function renames(args: string[]): Promise<number> {
   }
   const { tortureRenames } = await import('./torture-rename.ts');
   return tortureRenames({ rounds, seed, films });
+}
+
+/** `--kills` for each profile, of which `--profiles` names some. */
+async function publications(args: string[]): Promise<number> {
+  const { PROFILES, torturePublications } = await import('./torture-publish.ts');
+  const { values } = parseArgs({
+    args,
+    options: {
+      kills: { type: 'string' },
+      seed: { type: 'string' },
+      films: { type: 'string' },
+      profiles: { type: 'string' },
+    },
+  });
+  const kills = Number(values.kills ?? '500');
+  const seed = Number(values.seed ?? String(Date.now() % 1_000_000));
+  const films = Number(values.films ?? '200');
+  const wanted = values.profiles?.split(',') ?? PROFILES;
+  const profiles = PROFILES.filter((profile) => wanted.includes(profile));
+  const isSound = [kills, films].every((n) => Number.isInteger(n) && n > 0) && Number.isInteger(seed);
+  if (!isSound || profiles.length !== wanted.length) {
+    process.stderr.write(
+      `Usage: npm run torture -- publish [--kills N] [--seed N] [--films N] [--profiles ${PROFILES.join(',')}]\n`,
+    );
+    return 2;
+  }
+  const folder = fileURLToPath(new URL(`../.cache/torture-publish-${String(process.pid)}`, import.meta.url));
+  return torturePublications({ folder: path.resolve(folder), kills, seed, films, profiles });
 }
 
 process.exitCode = await main();
