@@ -1,4 +1,4 @@
-import type { DiffLine } from '../../../contract/publishing.ts';
+import type { DiffLine } from '../../contract/publishing.ts';
 
 /** A stretch of the diff: lines to show, or a run of unchanged ones that is folded away. */
 export type DiffPart =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DiffLine } from '../../../contract/publishing.ts';
+import type { DiffLine } from '../../contract/publishing.ts';
 import { foldDiff } from './fold-diff.ts';
 
 const same = (count: number): DiffLine[] =>
