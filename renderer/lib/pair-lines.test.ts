@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DiffLine } from '../../../contract/publishing.ts';
+import type { DiffLine } from '../../contract/publishing.ts';
 import { pairLines } from './pair-lines.ts';
 
 const line = (sign: string): DiffLine => ({

@@ -1,4 +1,4 @@
-import type { DiffLine } from '../../../contract/publishing.ts';
+import type { DiffLine } from '../../contract/publishing.ts';
 
 /** A line of each side; null where a side has none. */
 export interface LinePair {
