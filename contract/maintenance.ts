@@ -46,8 +46,8 @@ export type Backup = z.infer<typeof Backup>;
 export const BackupName = z.string().regex(/^(?!\.)[\w.-]{1,200}$/);
 
 export const PurgeScope = z.object({
-  /** Films and shows in the trash; empty for all that is there. */
-  items: z.array(ItemRef).max(500),
+  /** Films and shows in the trash; null for all that is there. */
+  items: z.array(ItemRef).min(1).max(10_000).nullable(),
 });
 export type PurgeScope = z.infer<typeof PurgeScope>;
 

@@ -24,7 +24,8 @@ const listeners = new Map<EventName, Set<Listener>>();
 const resyncListeners = new Set<() => void>();
 const sequence = new EventSequence();
 
-function resync(): void {
+/** Has everything that is shown fetched again. */
+export function resync(): void {
   for (const listener of resyncListeners) listener();
 }
 

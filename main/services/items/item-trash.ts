@@ -28,13 +28,13 @@ export function purgeJob(): NewJob {
   };
 }
 
-/** What a person wants gone now: these items, or (empty) all that is in the trash at this moment. */
-export function purgeNowJob(items: readonly ItemRef[]): NewJob {
+/** What a person wants gone now: these items, or (null) all that is in the trash at this moment. */
+export function purgeNowJob(items: readonly ItemRef[] | null): NewJob {
   return {
     type: PURGE_DELETED,
-    label: items.length === 0 ? 'Empty the trash' : 'Delete from the trash for good',
+    label: items === null ? 'Empty the trash' : 'Delete from the trash for good',
     priority: PRIORITY.user,
-    payload: { ...trashNow(), items: items.length === 0 ? null : items },
+    payload: { ...trashNow(), items },
   };
 }
 

@@ -59,7 +59,7 @@ export function createMaintenanceHandlers(deps: MaintenanceHandlerDependencies):
       return null;
     },
 
-    'trash.preview': ({ items }) => previewPurge(db, { ...trashNow(), items: items.length === 0 ? null : items }),
+    'trash.preview': ({ items }) => previewPurge(db, { ...trashNow(), items }),
     'trash.purge': ({ items }) => ({ jobId: enqueue(purgeNowJob(items)).id }),
     'cache.preview': ({ limit }, caller) => previewCollection(deps.collecting, limit, caller.signal),
 

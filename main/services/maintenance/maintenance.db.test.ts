@@ -80,7 +80,7 @@ describe('the trash', () => {
       titles: ['Alien'],
       orphans: { files: 1 },
     });
-    expect(await test.call('trash.preview', { items: [] })).toMatchObject({ films: 2, titles: ['Alien', 'Brazil'] });
+    expect(await test.call('trash.preview', { items: null })).toMatchObject({ films: 2, titles: ['Alien', 'Brazil'] });
     const { jobId } = await test.call('trash.purge', { items });
     await test.core.internals.runner.waitFor(jobId);
     await test.core.internals.runner.whenIdle();
@@ -93,6 +93,8 @@ describe('the trash', () => {
 
   it('purges no live film, whatever it is asked', async () => {
     const { alien } = await twoFilms();
+    // Nothing named is not everything.
+    expect(await test.codeOf('trash.purge', { items: [] })).toBe('invalid_input');
     const { jobId } = await test.call('trash.purge', { items: [{ type: 'movie', id: alien }] });
     await test.core.internals.runner.waitFor(jobId);
     expect((await test.call('movies.page', {})).rows).toHaveLength(2);
@@ -102,7 +104,7 @@ describe('the trash', () => {
     const { alien, brazil } = await twoFilms();
     await test.call('movies.remove', { ids: [alien] });
     await test.call('jobs.pauseAll', {});
-    const { jobId } = await test.call('trash.purge', { items: [] });
+    const { jobId } = await test.call('trash.purge', { items: null });
     await new Promise((resolve) => setTimeout(resolve, 20));
     await test.call('movies.remove', { ids: [brazil] });
     await test.call('jobs.resumeAll', {});
@@ -121,7 +123,7 @@ describe('the trash', () => {
       ],
     });
     await test.call('series.remove', { ids: [ids.series] });
-    expect(await test.call('trash.preview', { items: [] })).toMatchObject({ films: 0, shows: 1, episodes: 2 });
+    expect(await test.call('trash.preview', { items: null })).toMatchObject({ films: 0, shows: 1, episodes: 2 });
   });
 });
 

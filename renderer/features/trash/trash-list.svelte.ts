@@ -1,6 +1,8 @@
 import type { MovieRow } from '../../../contract/movies.ts';
 import type { SeriesRow } from '../../../contract/series.ts';
+import type { Output } from '../../../contract/contract.ts';
 import { call, on, onResync } from '../../client/client.ts';
+import { jobEnded } from '../../client/job-ended.ts';
 import { throttled } from '../../lib/throttled.ts';
 
 const PAGE_SIZE = 200;
@@ -73,4 +75,21 @@ export class TrashList {
     await this.refresh();
     return restored;
   }
+
+  /** What deleting these for good, or (null) everything in the trash, would take with it. */
+  preview(rows: readonly TrashRow[] | null): Promise<Output<'trash.preview'>> {
+    return call('trash.preview', { items: itemsOf(rows) });
+  }
+
+  /** Deletes for good. Answers how many titles went, or null when it did not come to its end; throws what the core refuses. */
+  async purge(rows: readonly TrashRow[] | null): Promise<number | null> {
+    const before = this.matching;
+    const job = await jobEnded((await call('trash.purge', { items: itemsOf(rows) })).jobId);
+    await this.refresh();
+    return job.status === 'completed' ? Math.max(0, before - this.matching) : null;
+  }
+}
+
+function itemsOf(rows: readonly TrashRow[] | null): { type: 'movie' | 'series'; id: number }[] | null {
+  return rows === null ? null : rows.map(({ type, row }) => ({ type, id: row.id }));
 }

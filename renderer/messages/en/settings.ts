@@ -10,6 +10,7 @@ export const settings = {
     renaming: 'Renaming',
     completeness: 'Completeness',
     recovery: 'Recovery',
+    maintenance: 'Maintenance',
   },
   sectionsLabel: 'Settings of',
   appearance: 'Appearance',
