@@ -107,7 +107,7 @@ class CoreHost implements HostedCore {
 
   async addLibraryFolders(paths: readonly string[]): Promise<void> {
     await this.#turn;
-    await this.#core.addLibraryFolders(paths);
+    if (paths.length > 0) await this.#core.addLibraryFolders(paths);
   }
 
   createSample(): { path: string; jobId: number } {
@@ -203,7 +203,8 @@ class CoreHost implements HostedCore {
     });
     return {
       dispatch: createDispatcher(handlers, ports.logger, { checkOutputs: this.#options.checkOutputs ?? false }),
-      handleAsset: () => Promise.resolve(new Response(null, { status: 503 })),
+      // Not found rather than unavailable: over HTTP the window's own files are looked for after that.
+      handleAsset: () => Promise.resolve(new Response(null, { status: 404 })),
       core: null,
       trouble: message,
       close: () => {
