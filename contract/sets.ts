@@ -9,8 +9,15 @@ export type SetSort = z.infer<typeof SetSort>;
 export const SetFilter = z.object({
   /** Words to find in names; the last one may be unfinished. */
   search: z.string().max(200).default(''),
+  /** Sets with a film in this library. */
+  libraryId: Id.nullable().default(null),
+  states: z.array(MediaState).default([]),
+  /** 0–100, both ends included. */
+  completenessMin: z.int().min(0).max(100).nullable().default(null),
+  completenessMax: z.int().min(0).max(100).nullable().default(null),
   hasUnpublishedChanges: z.boolean().nullable().default(null),
   hasLocks: z.boolean().nullable().default(null),
+  hasIssues: z.boolean().nullable().default(null),
   /** A provider knows films of the set that are not here. */
   hasMissingFilms: z.boolean().nullable().default(null),
   /** True lists the sets in the trash instead. */

@@ -1,7 +1,7 @@
 import type { SetFilter, SetRow, SetSort } from '../../contract/sets.ts';
 import { imageTypesOf } from '../domain/asset-types.ts';
 import { fieldsOf } from '../domain/item-fields.ts';
-import { firstLetter, letterBounds, type ListClause, nextCursorOf, parseCursor } from './list-query.ts';
+import { firstLetter, letterBounds, type ListClause, nextCursorOf, parseCursor, stateClause } from './list-query.ts';
 import { ftsQuery } from './list-search.store.ts';
 import type { ReadDb } from './open-database.ts';
 import { indexNewest } from './search-index.ts';
@@ -34,23 +34,30 @@ const SORTS: Readonly<Record<SetSort, string>> = {
 };
 
 function source(db: ReadDb, filter: SetFilter): ListClause & { from: string } {
-  const sql = [filter.isDeleted ? 's.deleted_on IS NOT NULL' : 's.deleted_on IS NULL'];
+  const { sql, params } = stateClause({ ...filter, libraryId: null }, 's');
+  if (filter.libraryId !== null) {
+    sql.push(
+      'EXISTS (SELECT 1 FROM movies m WHERE m.set_id = s.id AND m.deleted_on IS NULL AND m.library_id = @libraryId)',
+    );
+    params['libraryId'] = filter.libraryId;
+  }
   const add = (isWanted: boolean | null, condition: string): void => {
     if (isWanted !== null) sql.push(isWanted ? condition : `NOT ${condition}`);
   };
   add(filter.hasUnpublishedChanges, '(s.has_unpublished_changes = 1)');
   add(filter.hasLocks, `(${LOCKS} > 0)`);
+  add(filter.hasIssues, `(s.scan_issues <> '[]')`);
   add(filter.hasMissingFilms, `(${MISSING_COUNT} > 0)`);
   const letter = firstLetter(filter.search);
   if (letter !== null) {
     sql.push('s.sort_key >= @letter AND s.sort_key < @afterLetter');
-    return { from: 'sets s', sql, params: letterBounds(letter) };
+    return { from: 'sets s', sql, params: { ...params, ...letterBounds(letter) } };
   }
   const match = ftsQuery(filter.search);
-  if (match === null) return { from: 'sets s', sql, params: {} };
+  if (match === null) return { from: 'sets s', sql, params };
   indexNewest(db);
   sql.push('s.id IN (SELECT rowid FROM sets_fts WHERE sets_fts MATCH @match)');
-  return { from: 'sets s', sql, params: { match } };
+  return { from: 'sets s', sql, params: { ...params, match } };
 }
 
 /** Ids of one page of sets, in order, and the cursor for the next. */

@@ -1,9 +1,9 @@
 import { call, on, onResync } from '../client/client.ts';
 import { throttled } from '../lib/throttled.ts';
 
-type Counted = 'films' | 'series' | 'inbox' | 'unknown' | 'verify';
+type Counted = 'films' | 'series' | 'collections' | 'inbox' | 'unknown' | 'verify';
 
-/** How many films, shows, titles to identify, unknown files and findings of verification there are, for the sidebar; what cannot be counted now has no number. */
+/** How many films, shows, collections, titles to identify, unknown files and findings of verification there are, for the sidebar; what cannot be counted now has no number. */
 export class SidebarCounts {
   value = $state.raw<Partial<Record<Counted, number>>>({});
 
@@ -34,12 +34,14 @@ export class SidebarCounts {
   }
 
   async #countLists(): Promise<void> {
-    const [films, series] = await Promise.all([
+    const [films, series, sets] = await Promise.all([
       call('movies.count', {}).catch(() => null),
       call('series.count', {}).catch(() => null),
+      call('sets.count', {}).catch(() => null),
     ]);
     this.#set('films', films?.total);
     this.#set('series', series?.total);
+    this.#set('collections', sets?.total);
   }
 
   /** Nothing that waits is nothing to tell of. */

@@ -3,6 +3,7 @@ import type { FieldName, FieldValue } from '../../../contract/field-values.ts';
 import type { EditEntry, ItemDetail, LockTarget } from '../../../contract/items.ts';
 import type { MovieRow } from '../../../contract/movies.ts';
 import type { SeriesRow } from '../../../contract/series.ts';
+import type { SetRow } from '../../../contract/sets.ts';
 import type { PublishRecord } from '../../../contract/publishing.ts';
 import type { ImageType, ItemRef } from '../../../contract/primitives.ts';
 import { call, on, onResync, uploadImage } from '../../client/client.ts';
@@ -15,7 +16,7 @@ export class OpenItem {
   readonly ref: ItemRef;
   detail = $state.raw<ItemDetail | null>(null);
   /** The film or show as its list has it; null for seasons and episodes. */
-  row = $state.raw<MovieRow | SeriesRow | null>(null);
+  row = $state.raw<MovieRow | SeriesRow | SetRow | null>(null);
   edits = $state.raw<EditEntry[]>([]);
   publications = $state.raw<PublishRecord[]>([]);
   error = $state.raw<unknown>(null);
@@ -95,6 +96,13 @@ export class OpenItem {
     return restored;
   }
 
+  /** Puts the files back as they were after an earlier publication; answers how many that changed. */
+  async publishAgain(journalId: number): Promise<number> {
+    const { written } = await call('publish.again', { journalId });
+    await this.load();
+    return written;
+  }
+
   async selectArtwork(type: ImageType, candidateId: number): Promise<void> {
     this.#take(type, await call('artwork.select', { item: this.ref, candidateId }));
   }
@@ -113,12 +121,14 @@ export class OpenItem {
     const ids = [this.ref.id];
     if (this.ref.type === 'movie') await call('movies.restore', { ids });
     if (this.ref.type === 'series') await call('series.restore', { ids });
+    if (this.ref.type === 'set') await call('sets.restore', { ids });
     await this.load();
   }
 
-  async #loadRow(): Promise<MovieRow | SeriesRow | null> {
+  async #loadRow(): Promise<MovieRow | SeriesRow | SetRow | null> {
     const ids = [this.ref.id];
     if (this.ref.type === 'movie') return (await call('movies.rows', { ids }))[0] ?? null;
+    if (this.ref.type === 'set') return (await call('sets.rows', { ids }))[0] ?? null;
     return this.ref.type === 'series' ? ((await call('series.rows', { ids }))[0] ?? null) : null;
   }
 
@@ -128,6 +138,7 @@ export class OpenItem {
     const placement = this.detail?.placement;
     if (type === 'series') return placement?.series.id === id;
     if (type === 'season') return this.ref.type === 'series' || placement?.season?.id === id;
+    if (this.ref.type === 'set') return type === 'movie';
     return type === 'episode' && this.ref.type !== 'movie';
   }
 

@@ -9,7 +9,7 @@ export interface FilterChip {
   without: ListFilter;
 }
 
-const FLAG_KEYS = ['hasUnpublishedChanges', 'hasMissingEpisodes', 'hasLocks', 'hasIssues'] as const;
+const FLAG_KEYS = ['hasUnpublishedChanges', 'hasMissingEpisodes', 'hasMissingFilms', 'hasLocks', 'hasIssues'] as const;
 
 function omit(filter: ListFilter, ...keys: (keyof ListFilter)[]): ListFilter {
   return Object.fromEntries(Object.entries(filter).filter(([key]) => !(keys as string[]).includes(key)));

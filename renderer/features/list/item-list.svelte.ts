@@ -141,6 +141,8 @@ export class ItemList {
     const ids = items.filter((item) => item.type === this.kind.type).map((item) => item.id);
     const isBelow =
       this.kind.type === 'series' && items.some((item) => item.type === 'season' || item.type === 'episode');
+    // A set's row sums up its films.
+    if (this.kind.type === 'set' && items.some((item) => item.type === 'movie')) this.#refresh();
     if (ids.length > 0) void this.#patch(ids);
     else if (isBelow) this.#refresh();
   }

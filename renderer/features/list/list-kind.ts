@@ -1,14 +1,15 @@
 import type { Component } from 'svelte';
 import type { MovieFilterInput, MovieRow, MovieSort } from '../../../contract/movies.ts';
 import type { SeriesFilterInput, SeriesRow, SeriesSort } from '../../../contract/series.ts';
+import type { SetFilterInput, SetRow, SetSort } from '../../../contract/sets.ts';
 import type { t } from '../../messages/t.ts';
 
-export type ListType = 'movie' | 'series';
-export type ListRow = MovieRow | SeriesRow;
-export type ListSort = MovieSort | SeriesSort;
+export type ListType = 'movie' | 'series' | 'set';
+export type ListRow = MovieRow | SeriesRow | SetRow;
+export type ListSort = MovieSort | SeriesSort | SetSort;
 /** What narrows any of the lists; a list offers the parts that it knows (`flags`). */
-export type ListFilter = MovieFilterInput & SeriesFilterInput;
-export type ListFlag = 'hasUnpublishedChanges' | 'hasLocks' | 'hasIssues' | 'hasMissingEpisodes';
+export type ListFilter = MovieFilterInput & SeriesFilterInput & SetFilterInput;
+export type ListFlag = 'hasUnpublishedChanges' | 'hasLocks' | 'hasIssues' | 'hasMissingEpisodes' | 'hasMissingFilms';
 
 /** What a list shows and in which order; it lives in the address, so that back and forward work. */
 export interface ListQuery {

@@ -7,6 +7,7 @@ const FLAGS = {
   locked: 'hasLocks',
   issues: 'hasIssues',
   missing: 'hasMissingEpisodes',
+  gaps: 'hasMissingFilms',
 } as const satisfies Record<string, ListFlag>;
 
 function isState(text: string): text is MediaState {

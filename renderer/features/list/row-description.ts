@@ -8,5 +8,6 @@ export function rowDescription(row: ListRow): string {
   if (row.isLocked) parts.push(t.list.hasLocks);
   if (row.issueCount > 0) parts.push(t.list.issues(row.issueCount));
   if ('missingCount' in row && row.missingCount > 0) parts.push(t.list.missing(row.missingCount));
+  if ('missingFilmCount' in row && row.missingFilmCount > 0) parts.push(t.sets.missingOfSet(row.missingFilmCount));
   return parts.join(', ');
 }

@@ -15,7 +15,7 @@ const states: Record<MediaState, string> = {
   error_publish: 'Publish failed',
 };
 
-/** The words that differ between the list of films and the list of shows. */
+/** The words that differ between the lists. */
 const movie = {
   title: 'Films',
   count: (value: number) => counted(value, 'film', 'films'),
@@ -47,8 +47,24 @@ const series: typeof movie = {
   noneText: 'Add a folder of series: one folder per show, with its seasons and episodes in it.',
 };
 
+const set: typeof movie = {
+  title: 'Collections',
+  count: (value: number) => counted(value, 'collection', 'collections'),
+  search: 'Search collections',
+  searchPlaceholder: 'Search names',
+  noMatch: 'No collection matches',
+  selectionBar: 'Selected collections',
+  trashed: (value: number) => `Moved ${counted(value, 'collection', 'collections')} to the trash. The films stay.`,
+  restored: (value: number) => `Restored ${counted(value, 'collection', 'collections')}.`,
+  loading: 'Loading collections',
+  refreshFailed: 'Some collections could not be loaded.',
+  none: 'No collections yet',
+  noneScanning: 'Metarr is reading your folders. Collections appear here as films name them.',
+  noneText: 'Films that belong together make a collection. Providers and NFO files name them; or make one of your own.',
+};
+
 export const list = {
-  of: { movie, series },
+  of: { movie, series, set },
   number: formatCount,
   someOf: (matching: number, total: number) => `${formatCount(matching)} of ${formatCount(total)}`,
   titleYear: (title: string, year: number | null) => (year === null ? title : `${title} (${year})`),
@@ -77,6 +93,8 @@ export const list = {
     seasons: 'Seasons',
     episodes: 'Episodes',
     missing: 'Missing',
+    films: 'Films',
+    missingFilms: 'Missing',
   },
   clearSearch: 'Clear the search',
   view: 'View',
@@ -98,6 +116,7 @@ export const list = {
     hasUnpublishedChanges: { label: 'Unpublished changes', yes: 'Unpublished', no: 'No unpublished changes' },
     hasLocks: { label: 'Locked fields', yes: 'With locks', no: 'Without locks' },
     hasIssues: { label: 'Problems', yes: 'With problems', no: 'Without problems' },
+    hasMissingFilms: { label: 'Missing films', yes: 'With missing films', no: 'No missing films' },
     hasMissingEpisodes: { label: 'Missing episodes', yes: 'With missing episodes', no: 'No missing episodes' },
   },
   any: 'Any',
@@ -105,7 +124,14 @@ export const list = {
   no: 'No',
   sort: 'Sort',
   sortBy: (name: string) => `Sort: ${name}`,
-  sorts: { title: 'Title', year: 'Year', added: 'Date added', completeness: 'Completeness', episodes: 'Episodes' },
+  sorts: {
+    title: 'Title',
+    year: 'Year',
+    added: 'Date added',
+    completeness: 'Completeness',
+    episodes: 'Episodes',
+    films: 'Films',
+  },
   ascending: 'Ascending',
   descending: 'Descending',
   noMatchText: 'Nothing fits this search and these filters.',
