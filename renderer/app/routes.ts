@@ -20,7 +20,7 @@ export const SETTINGS_SECTIONS = [
 ] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
-const QUERY_PAGES = ['inbox', 'unknown', 'verify'] as const;
+const QUERY_PAGES = ['inbox', 'unknown', 'verify', 'publications'] as const;
 const LIST_PAGES = ['films', 'series', 'collections'] as const;
 export type ListPageName = (typeof LIST_PAGES)[number];
 

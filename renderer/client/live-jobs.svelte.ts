@@ -19,7 +19,9 @@ class LiveJobs {
 
   async refresh(): Promise<void> {
     try {
-      this.list = mergeJobs([], await call('jobs.list', { finishedLimit: 30 }));
+      const [list, state] = await Promise.all([call('jobs.list', { finishedLimit: 30 }), call('jobs.state', {})]);
+      this.list = mergeJobs([], list);
+      this.isPaused = state.isPaused;
     } catch {
       // The connection banner says so already; the next event or reconnection fills the list.
     }
@@ -27,6 +29,15 @@ class LiveJobs {
 
   async cancel(id: number): Promise<void> {
     this.list = mergeJobs(this.list, [await call('jobs.cancel', { id })]);
+  }
+
+  /** Stops one job until it is resumed. */
+  async pause(id: number): Promise<void> {
+    this.list = mergeJobs(this.list, [await call('jobs.pause', { id })]);
+  }
+
+  async resume(id: number): Promise<void> {
+    this.list = mergeJobs(this.list, [await call('jobs.resume', { id })]);
   }
 
   async retry(id: number): Promise<void> {

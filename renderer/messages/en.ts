@@ -19,6 +19,7 @@ import { publish } from './en/publish.ts';
 import { recover } from './en/recover.ts';
 import { rename } from './en/rename.ts';
 import { rules } from './en/rules.ts';
+import { runs } from './en/runs.ts';
 import { sets } from './en/sets.ts';
 import { settings } from './en/settings.ts';
 import { trash } from './en/trash.ts';
@@ -48,6 +49,7 @@ export const en = {
   recover,
   rename,
   rules,
+  runs,
   sets,
   settings,
   trash,

@@ -29,11 +29,12 @@ const LEFT_OUT = new Set(['conflict', 'changed_on_disk', 'nfo_not_xml']);
 /** What a run came to, as its job tells it. Which items, and why, is in the report. */
 export interface RunSums {
   runId: number;
+  action: 'publish' | 'undo';
   published: number;
   unchanged: number;
   leftOut: number;
   failed: number;
-  [key: string]: number;
+  [key: string]: number | string;
 }
 
 /** Carries runs out, item by item. What came of each is written down with it, so nothing is done twice. */
@@ -55,7 +56,7 @@ export class RunWorker {
     await this.#work(runId, asked.requestedBy, asked.action === 'undo' ? 1 : AT_ONCE, context);
     const run = getRun(db, runId);
     const { written, unchanged, leftOut, failed } = run?.counts ?? { written: 0, unchanged: 0, leftOut: 0, failed: 0 };
-    return { runId, published: written, unchanged, leftOut, failed };
+    return { runId, action: asked.action, published: written, unchanged, leftOut, failed };
   }
 
   async #list(runId: number, scope: RunScope, signal: AbortSignal): Promise<void> {
