@@ -88,6 +88,8 @@ export const publishPlanMethods = {
     z.object({ planId: Id, choice: FileChoice.shape.choice }),
     z.object({ resolved: z.int(), left: z.int() }),
   ),
+  /** Looks again at items of a plan, after something was decided about them. Items of no part in it are left out. */
+  'publish.replan': command(z.object({ planId: Id, items: z.array(ItemRef).min(1).max(1000) }), PlanState),
   /** Programs that write NFO files into a library besides Metarr. */
   'publish.otherWriters': query(z.object({ libraryId: Id }), z.array(OtherWriter)),
 };

@@ -54,7 +54,13 @@ describe('planPublish', () => {
     ['scanned', new Map([['/f/poster.jpg', read(OLD)]]), new Map<string, string>(), 'replace', true],
     ['published by Metarr', new Map<string, KnownBytes>(), new Map([['/f/poster.jpg', OLD]]), 'replace', false],
     ['never seen', new Map<string, KnownBytes>(), new Map<string, string>(), 'conflict', true],
-    ['another one than the scanned', new Map([['/f/poster.jpg', read(OTHER)]]), new Map<string, string>(), 'conflict', true],
+    [
+      'another one than the scanned',
+      new Map([['/f/poster.jpg', read(OTHER)]]),
+      new Map<string, string>(),
+      'conflict',
+      true,
+    ],
     ['changed since publishing', new Map<string, KnownBytes>(), new Map([['/f/poster.jpg', OTHER]]), 'conflict', true],
   ] as const)('an image that is %s', (_name, known, lastPublished, op, isForeign) => {
     const onDisk = new Map([['/f/poster.jpg', on(OLD)]]);

@@ -148,6 +148,8 @@ function kept(entry: PlanEntry, there: DiskFile): PlanEntry {
 
 /** Why bytes that Metarr did not write must not be replaced unasked; null when they may be. */
 function conflictOf(file: DesiredFile, before: DiskFile, input: PublishPlanInput): PlanReason | null {
+  // An empty file is nobody's work.
+  if (before.sizeBytes === 0) return null;
   const published = input.lastPublished.get(file.path);
   const known = input.known.get(file.path);
   const isRead = known?.hash === before.contentHash;
@@ -216,7 +218,9 @@ function removal(file: ObsoleteFile, there: DiskFile, isForeign: boolean): PlanE
 
 /** The file that is created with exactly the bytes that go elsewhere; null when there is none. */
 function renameTarget(plan: readonly PlanEntry[], old: PlanEntry): PlanEntry | null {
-  return plan.find((entry) => entry.op === 'create' && entry.kind === old.kind && entry.afterHash === old.beforeHash) ?? null;
+  return (
+    plan.find((entry) => entry.op === 'create' && entry.kind === old.kind && entry.afterHash === old.beforeHash) ?? null
+  );
 }
 
 /** A removal, or a rename where the same bytes come back under a new name. */

@@ -22,14 +22,17 @@ export function toPreview(plan: BuiltPlan): PublishPreview {
 
 export function plannedFiles(plan: BuiltPlan): PlannedFile[] {
   const nameOf = (file: string): string => path.relative(plan.folderPath ?? '', file).replaceAll(path.sep, '/');
-  return plan.entries.map(({ fromPath, ...entry }) => ({
-    ...entry,
-    name: nameOf(entry.path),
-    fromName: fromPath === null ? null : nameOf(fromPath),
-    // What the sheet can show of an NFO decides what can be chosen: without fields there is nothing to take in.
-    choices: entry.kind === 'nfo' ? choicesOfNfo(plan, entry) : entry.choices,
-    reason: reasonOf(entry),
-  }));
+  return plan.entries.map((entry) => {
+    const { fromPath, ...file } = entry;
+    return {
+      ...file,
+      name: nameOf(entry.path),
+      fromName: fromPath === null ? null : nameOf(fromPath),
+      // Without fields that can be shown there is nothing to take in.
+      choices: entry.kind === 'nfo' ? choicesOfNfo(plan, entry) : entry.choices,
+      reason: reasonOf(entry),
+    };
+  });
 }
 
 /** What can be decided about an NFO in conflict. */

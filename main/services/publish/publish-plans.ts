@@ -138,6 +138,18 @@ export class PublishPlans {
     return { resolved, left };
   }
 
+  /** Looks again at items of a plan. */
+  async replan(planId: number, items: readonly ItemRef[]): Promise<PlanState> {
+    const session = this.#require(planId);
+    const keys = new Set(items.map(keyOf));
+    for (const [index, row] of session.rows.entries()) {
+      if (row !== null && keys.has(keyOf(row.item)))
+        this.#setRow(session, index, await this.#planOne(row.item, row.title));
+    }
+    this.#announce(session, true);
+    return this.#stateOf(session);
+  }
+
   /** Gives up what is still being planned. */
   close(): void {
     for (const id of [...this.#sessions.keys()]) this.#forget(id);

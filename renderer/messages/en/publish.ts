@@ -81,16 +81,7 @@ export const publish = {
   showJobs: 'Show jobs',
   changedOnDisk:
     'The folder has changed since this preview was made. The preview below is new: look again, then publish.',
-  checking: (done: number, total: number) => `Checking ${formatCount(done)} of ${formatCount(total)}…`,
-  checkMore: (value: number) => `Check ${formatCount(value)} more`,
-  notChecked: (value: number) =>
-    `${counted(value, 'title is', 'titles are')} not shown here and will be published too.`,
-  summaryChange: (value: number) => `${formatCount(value)} to write`,
   summarySame: 'Nothing to write',
-  summaryConflict: (value: number) => counted(value, 'conflict', 'conflicts'),
-  summaryFailed: 'Could not be checked',
-  totals: (files: number, titles: number) =>
-    `${counted(files, 'file', 'files')} in ${counted(titles, 'title', 'titles')}`,
   choices,
   choiceTexts,
   merge: {
@@ -130,6 +121,7 @@ export const publish = {
   filterAll: (value: number) => `All ${formatCount(value)}`,
   filterStatus: (status: PlanRow['status'], value: number) => `${statuses[status]} ${formatCount(value)}`,
   filterOp: (op: PlanOp, value: number) => `${ops[op]} ${formatCount(value)}`,
+  opCount: (op: PlanOp, value: number) => `${ops[op]} ${formatCount(value)}`,
   filterEmpty: 'No title fits this filter.',
   planNothing: 'Nothing to publish',
   planNothingText: 'Every file is as Metarr would write it.',
