@@ -8,19 +8,20 @@ import { prepare } from './sql.ts';
 export const VERIFIED_TYPES = ['movie', 'set', 'series', 'season', 'episode'] as const satisfies readonly ItemType[];
 export type VerifiedType = (typeof VERIFIED_TYPES)[number];
 
+/** All go by the id: by the library's index each page would sort everything behind it anew. */
 const ITEMS: Readonly<Record<VerifiedType, string>> = {
-  movie: `SELECT id, deleted_on IS NULL AS isLive FROM movies WHERE library_id = @libraryId AND id > @after
+  movie: `SELECT id, deleted_on IS NULL AS isLive FROM movies WHERE +library_id = @libraryId AND id > @after
     ORDER BY id LIMIT @limit`,
   // A set is its first film's library's.
   set: `SELECT s.id, 1 AS isLive FROM sets s WHERE s.id > @after AND @libraryId = (
       SELECT m.library_id FROM movies m WHERE m.set_id = s.id AND m.deleted_on IS NULL ORDER BY m.id LIMIT 1)
     ORDER BY s.id LIMIT @limit`,
-  series: `SELECT id, deleted_on IS NULL AS isLive FROM series WHERE library_id = @libraryId AND id > @after
+  series: `SELECT id, deleted_on IS NULL AS isLive FROM series WHERE +library_id = @libraryId AND id > @after
     ORDER BY id LIMIT @limit`,
-  season: `SELECT s.id, sh.deleted_on IS NULL AS isLive FROM seasons s JOIN series sh ON sh.id = s.series_id
+  season: `SELECT s.id, sh.deleted_on IS NULL AS isLive FROM seasons s CROSS JOIN series sh ON sh.id = s.series_id
     WHERE sh.library_id = @libraryId AND s.id > @after ORDER BY s.id LIMIT @limit`,
   episode: `SELECT e.id, e.deleted_on IS NULL AND sh.deleted_on IS NULL AS isLive
-    FROM episodes e JOIN series sh ON sh.id = e.series_id
+    FROM episodes e CROSS JOIN series sh ON sh.id = e.series_id
     WHERE sh.library_id = @libraryId AND e.id > @after ORDER BY e.id LIMIT @limit`,
 };
 
@@ -157,18 +158,24 @@ export interface CachedRow {
 
 /** What the cache keeps for some items of a kind: their artwork, what was published, and what publishing displaced. */
 export function cachedOf(db: ReadDb, type: string, ids: readonly number[]): CachedRow[] {
-  return prepare(
+  // Arrays rather than objects: a large library has hundreds of thousands of them.
+  const rows = prepare(
     db,
     'verifyTarget.cached',
-    `SELECT c.content_hash AS hash, c.file_path AS path, c.file_size AS sizeBytes, c.asset_type AS assetType
-     FROM cache_inventory c WHERE c.content_hash IN (
-       SELECT content_hash FROM asset_candidates
-         WHERE entity_type = @type AND entity_id IN (SELECT value FROM json_each(@ids)) AND content_hash IS NOT NULL
-       UNION ALL SELECT content_hash FROM published_files
-         WHERE entity_type = @type AND entity_id IN (SELECT value FROM json_each(@ids))
-       UNION ALL SELECT s.before_hash FROM publish_journal j JOIN publish_steps s ON s.journal_id = j.id
-         WHERE j.entity_type = @type AND j.entity_id IN (SELECT value FROM json_each(@ids)) AND s.before_hash IS NOT NULL)`,
-  ).all({ type, ids: JSON.stringify(ids) }) as CachedRow[];
+    `SELECT c.content_hash, c.file_path, c.file_size, c.asset_type
+     FROM json_each(@ids) i CROSS JOIN asset_candidates a ON a.entity_type = @type AND a.entity_id = i.value
+       CROSS JOIN cache_inventory c ON c.content_hash = a.content_hash
+     UNION SELECT c.content_hash, c.file_path, c.file_size, c.asset_type
+     FROM json_each(@ids) i CROSS JOIN published_files p ON p.entity_type = @type AND p.entity_id = i.value
+       CROSS JOIN cache_inventory c ON c.content_hash = p.content_hash
+     UNION SELECT c.content_hash, c.file_path, c.file_size, c.asset_type
+     FROM json_each(@ids) i CROSS JOIN publish_journal j ON j.entity_type = @type AND j.entity_id = i.value
+       CROSS JOIN publish_steps s ON s.journal_id = j.id
+       CROSS JOIN cache_inventory c ON c.content_hash IN (s.before_hash, s.after_hash)`,
+  )
+    .raw()
+    .all({ type, ids: JSON.stringify(ids) }) as [string, string, number, string][];
+  return rows.map(([hash, path, sizeBytes, assetType]) => ({ hash, path, sizeBytes, assetType }));
 }
 
 /** Whose bytes these are among some items of a kind; null when that changed meanwhile. */
@@ -271,17 +278,24 @@ export function rememberOrphan(db: WriteDb, orphan: OrphanRow): void {
   ).run(orphan);
 }
 
+/** More than can be at work at once. */
+const RECENT_JOURNALS = 500;
+
 /** Paths that a publication is at work on, or was since a moment: what was seen of them meanwhile says nothing. */
 export function pathsAtWork(db: ReadDb, since: string, paths: readonly string[]): Set<string> {
+  if (paths.length === 0) return new Set();
   const found = prepare(
     db,
     'verifyTarget.atWork',
     `SELECT p.value FROM json_each(@paths) p WHERE EXISTS (
-       SELECT 1 FROM publish_journal j JOIN publish_steps s ON s.journal_id = j.id
-       WHERE (j.state = 'open' OR j.closed_at >= @since) AND (s.path = p.value OR s.temp_path = p.value))`,
+       SELECT 1 FROM publish_steps s CROSS JOIN publish_journal j ON j.id = s.journal_id
+       WHERE s.path = p.value AND (j.state = 'open' OR j.closed_at >= @since))
+     UNION SELECT s.temp_path FROM publish_journal j CROSS JOIN publish_steps s ON s.journal_id = j.id
+     WHERE j.id > (SELECT max(id) - @recent FROM publish_journal) AND (j.state = 'open' OR j.closed_at >= @since)
+       AND s.temp_path IS NOT NULL`,
   )
     .pluck()
-    .all({ since, paths: JSON.stringify(paths) }) as string[];
+    .all({ since, paths: JSON.stringify(paths), recent: RECENT_JOURNALS }) as string[];
   return new Set(found);
 }
 

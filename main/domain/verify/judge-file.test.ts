@@ -11,8 +11,7 @@ const missing = (...paths: string[]): Observed => ({
   lookalikes: paths.map((path) => ({ path, sizeBytes: 3 })),
 });
 const judge = (observed: Observed, owner = LIVE): Verdict => judgeFile(FILE, observed, owner);
-const kindOf = (verdict: Verdict): string =>
-  verdict.kind === 'finding' ? verdict.finding.kind : verdict.kind;
+const kindOf = (verdict: Verdict): string => (verdict.kind === 'finding' ? verdict.finding.kind : verdict.kind);
 
 describe('a published file', () => {
   it('that is as it was left is fine; one with another time only is remembered so', () => {

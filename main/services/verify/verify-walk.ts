@@ -24,7 +24,7 @@ import type { VerifyDependencies } from './verify-types.ts';
 import { applyPage, isMuchMissing, loadPage, type VerifyPage } from './verify-page.ts';
 
 /** Items to a page: their files are looked at by one task, and judged in one transaction. */
-const QUICK_PAGE = 100;
+const QUICK_PAGE = 200;
 /** Hashing takes long: smaller pages show how far it is, and stop sooner. */
 const FULL_PAGE = 10;
 /** Pages that workers look at while others are loaded and judged. */

@@ -334,3 +334,56 @@ describe('what cannot be read', () => {
     expect((await kinds()).map(([kind]) => kind)).toEqual(['missing']);
   });
 });
+
+describe('a verification', () => {
+  it('that was interrupted goes on behind what it has judged, and ends as one run', async () => {
+    const { poster, id } = await published();
+    rmSync(poster);
+    const { db, runner } = test.core.internals;
+    runner.setPaused(true);
+    const { jobIds } = await test.call('verify.start', {});
+    const [jobId] = jobIds;
+    // As a crash leaves it: the film is judged already, what is missing of it is not looked for again.
+    db.prepare(
+      `INSERT INTO verify_runs (library_id, mode, started_by, status, job_id, cursor, started_at, checked_files)
+       SELECT id, 'quick', 'manual', 'running', ?, ?, '2026-01-01T00:00:00.000Z', 7 FROM libraries`,
+    ).run(jobId, JSON.stringify({ type: 'movie', id }));
+    await test.restart();
+    const job = await test.core.internals.runner.waitFor(jobId ?? 0);
+    expect(job).toMatchObject({ status: 'completed', result: { found: 0, checked: 7 } });
+    expect(await test.call('verify.runs', {})).toMatchObject([{ status: 'completed', checkedFiles: 7 }]);
+    expect(await verify()).toMatchObject({ found: 1 });
+  });
+
+  it('whose job is gone is told as failed, and another begins anew', async () => {
+    await published();
+    const { db } = test.core.internals;
+    db.prepare(
+      `INSERT INTO verify_runs (library_id, mode, started_by, status, job_id, started_at)
+       SELECT id, 'full', 'manual', 'running', 99999, '2026-01-01T00:00:00.000Z' FROM libraries`,
+    ).run();
+    await test.restart();
+    expect((await test.call('verify.runs', {}))[0]).toMatchObject({ status: 'failed', mode: 'full' });
+    expect(await verify()).toMatchObject({ found: 0 });
+  });
+
+  it('that is cancelled keeps what it found before', async () => {
+    const { poster } = await published();
+    rmSync(poster);
+    await verify();
+    test.core.internals.runner.setPaused(true);
+    const { jobIds } = await test.call('verify.start', { mode: 'full' });
+    await test.call('jobs.cancel', { id: jobIds[0] ?? 0 });
+    test.core.internals.runner.setPaused(false);
+    expect(await kinds()).toEqual([['missing', 'Alien (1979)/Alien (1979)-poster.jpg']]);
+  });
+
+  it('of another disk in the library’s place is one finding', async () => {
+    const { poster } = await published();
+    rmSync(path.dirname(poster), { recursive: true });
+    writeFilm(test.libraryDir, { folder: 'Something else (2001)' });
+    test.core.internals.db.prepare(`UPDATE libraries SET root_device = 'another'`).run();
+    expect((await verify()).offline).toContain('Another disk');
+    expect(await only()).toMatchObject({ kind: 'offline', repairs: [] });
+  });
+});
