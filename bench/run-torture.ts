@@ -8,6 +8,7 @@ async function main(): Promise<number> {
   const [subject, ...rest] = process.argv.slice(2);
   if (subject === 'rename') return renames(rest);
   if (subject === 'publish') return publications(rest);
+  if (subject === 'purge' || subject === 'gc') return maintenance(subject, rest);
   const { values } = parseArgs({
     options: { rounds: { type: 'string' }, seed: { type: 'string' }, films: { type: 'string' } },
   });
@@ -90,6 +91,25 @@ async function publications(args: string[]): Promise<number> {
   }
   const folder = fileURLToPath(new URL(`../.cache/torture-publish-${String(process.pid)}`, import.meta.url));
   return torturePublications({ folder: path.resolve(folder), kills, seed, films, profiles });
+}
+
+/** Purges, or collections of unused files. */
+async function maintenance(subject: 'purge' | 'gc', args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { kills: { type: 'string' }, seed: { type: 'string' }, films: { type: 'string' } },
+  });
+  const kills = Number(values.kills ?? '200');
+  const seed = Number(values.seed ?? String(Date.now() % 1_000_000));
+  const films = Number(values.films ?? '40');
+  if (![kills, films].every((n) => Number.isInteger(n) && n > 0) || !Number.isInteger(seed)) {
+    process.stderr.write(`Usage: npm run torture -- ${subject} [--kills N] [--seed N] [--films N]\n`);
+    return 2;
+  }
+  const { tortureMaintenance } = await import('./torture-maintenance.ts');
+  const folder = fileURLToPath(new URL(`../.cache/torture-${subject}-${String(process.pid)}`, import.meta.url));
+  const phases = [subject === 'gc' ? ('collect' as const) : ('purge' as const)];
+  return tortureMaintenance({ folder: path.resolve(folder), phases, kills, seed, films });
 }
 
 process.exitCode = await main();
