@@ -15,7 +15,9 @@ const TABS: Readonly<Record<ItemType, readonly ItemTab[]>> = {
 
 /** The tab to show of an item: the one that was chosen if the type has it; else what is in a show or a set, or the metadata. */
 export function shownTab(type: ItemType, chosen: ItemTab | null): ItemTab {
-  return TABS[type].find((tab) => tab === chosen) ?? (type === 'series' ? 'episodes' : type === 'set' ? 'films' : 'metadata');
+  return (
+    TABS[type].find((tab) => tab === chosen) ?? (type === 'series' ? 'episodes' : type === 'set' ? 'films' : 'metadata')
+  );
 }
 
 /** The tabs of an item with their labels and what is in them; nothing counted leaves the number out. */
