@@ -32,10 +32,8 @@ export function orderMembers<T extends PlacedFilm>(
   const here = new Set(films.flatMap(({ tmdbId }) => (tmdbId === null ? [] : [tmdbId])));
   const partOf = new Map(parts.map((part) => [part.tmdbId, part]));
   const entries = [
-    ...films.map((film) => ({ film: film as T | KnownPart, key: keyOf(film, partOf.get(film.tmdbId ?? 0) ?? null) })),
-    ...parts
-      .filter(({ tmdbId }) => !here.has(tmdbId))
-      .map((part) => ({ film: part as T | KnownPart, key: keyOf(null, part) })),
+    ...films.map((film) => ({ film, key: keyOf(film, partOf.get(film.tmdbId ?? 0) ?? null) })),
+    ...parts.filter(({ tmdbId }) => !here.has(tmdbId)).map((part) => ({ film: part, key: keyOf(null, part) })),
   ];
   const isByHand = order === 'custom';
   entries.sort(({ key: a }, { key: b }) => {

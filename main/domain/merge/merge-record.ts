@@ -1,5 +1,12 @@
 import type { ItemType } from '../../../contract/primitives.ts';
-import { episodeValues, type MetadataValues, movieValues, seasonValues, seriesValues, setValues } from '../metadata-values.ts';
+import {
+  episodeValues,
+  type MetadataValues,
+  movieValues,
+  seasonValues,
+  seriesValues,
+  setValues,
+} from '../metadata-values.ts';
 import type { ActorCredit, MovieMetadata } from '../movie-metadata.ts';
 import type { LanguageRecord, ProviderName } from '../provider-answer.ts';
 import type { EpisodeMetadata, SeasonMetadata, SeriesMetadata, SetMetadata } from '../tv-metadata.ts';

@@ -48,7 +48,8 @@ function itemsOf(db: ReadDb, { items, libraryId, isFresh }: EnrichPayload, since
   for (const item of items) {
     const seriesId = item.type === 'season' || item.type === 'episode' ? (getItem(db, item)?.series_id ?? null) : null;
     const top: ItemRef = seriesId === null ? item : { type: 'series', id: seriesId };
-    if (top.type === 'movie' || top.type === 'series' || top.type === 'set') all.set(`${top.type}:${String(top.id)}`, top);
+    if (top.type === 'movie' || top.type === 'series' || top.type === 'set')
+      all.set(`${top.type}:${String(top.id)}`, top);
   }
   return [...all.values()];
 }

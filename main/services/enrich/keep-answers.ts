@@ -7,7 +7,12 @@ import {
   type ProviderName,
   PROVIDERS,
 } from '../../domain/provider-answer.ts';
-import { emptyEpisodeMetadata, emptySeasonMetadata, emptySeriesMetadata, emptySetMetadata } from '../../domain/tv-metadata.ts';
+import {
+  emptyEpisodeMetadata,
+  emptySeasonMetadata,
+  emptySeriesMetadata,
+  emptySetMetadata,
+} from '../../domain/tv-metadata.ts';
 import type { ArtEntity } from '../../store/candidate.store.ts';
 import { getItem } from '../../store/item.store.ts';
 import type { ReadDb, WriteDb } from '../../store/open-database.ts';
