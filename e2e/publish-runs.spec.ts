@@ -7,7 +7,7 @@ import path from 'node:path';
 import { callCore } from './call-core.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
 
-const FILMS = 24;
+const FILMS = 16;
 
 let launched: LaunchedApp;
 let films: string;
@@ -97,7 +97,6 @@ test('a selection is published as a run that shows how far it is, pauses, goes o
   const paused = (await callCore(launched, 'publish.runs', {})).runs[0];
   expect(paused?.state).toBe('paused');
   expect(paused?.counts.written).toBeLessThan(FILMS);
-  await page.screenshot({ path: '/tmp/runs-paused.png' });
 
   // The list of jobs says the same.
   await page.keyboard.press('Escape');
@@ -114,9 +113,11 @@ test('a selection is published as a run that shows how far it is, pauses, goes o
   await expect(again.getByText(`${FILMS} published`, { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(again.getByText('Done', { exact: true })).toBeVisible();
   await expect(again.getByRole('link')).toHaveCount(FILMS);
-  await page.screenshot({ path: '/tmp/runs-report.png' });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   expect(files()).not.toEqual(before);
 });
 
@@ -133,7 +134,6 @@ test('the whole run is undone, with a report of its own', async () => {
   expect(files()).toEqual(before);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: /^Report: Publish/ })).toContainText('Undone');
-  await page.screenshot({ path: '/tmp/runs-list.png' });
 });
 
 test('two publications of a film are compared, and an earlier one is put back', async () => {
@@ -161,12 +161,10 @@ test('two publications of a film are compared, and an earlier one is put back', 
   const sheet = page.getByRole('dialog', { name: 'Publications of Film 02' });
   await expect(sheet.getByText('The first text.')).toBeVisible();
   await expect(sheet.getByText('The second text.')).toBeVisible();
-  await page.screenshot({ path: '/tmp/runs-compare.png' });
 
-  const [last, first] = await sheet
-    .getByRole('combobox', { name: 'Compare' })
-    .locator('option')
-    .evaluateAll((options) => options.map((option) => option.getAttribute('value')));
+  const options = sheet.getByRole('combobox', { name: 'Compare' }).locator('option');
+  const last = await options.nth(0).getAttribute('value');
+  const first = await options.nth(1).getAttribute('value');
   await sheet.getByRole('combobox', { name: 'with' }).selectOption(first ?? '');
   await expect(sheet.getByText('The first text.')).toBeVisible();
   await sheet.getByRole('combobox', { name: 'Compare' }).selectOption(first ?? '');
