@@ -22,6 +22,8 @@ const USAGE = `Usage: metarr COMMAND [--data-dir DIR]
   candidates ID    score ID               [--image TYPE] artwork that can be had; why it ranks as it does
   publish (--all | ID…) [--dry-run] [--diff]
                                           write NFO and artwork; or say what would be written, with the changes
+  profiles [list]    profiles use LIBRARY kodi|kodi_short|jellyfin|emby|plex
+                                          whose names and NFO each library is published with; or change it
   undo PUBLISH_ID    undo --run RUN_ID    put back what was there before a publication, or before a run of them
   rename (--all | --library FOLDER | ID…) [--dry-run]    rename undo RUN_ID
                                           name folders and files as the library's patterns say; or say what would be
@@ -89,6 +91,7 @@ async function main(): Promise<number> {
     { GC_COMMANDS },
     { RENAME_COMMANDS },
     { RECOVER_COMMANDS },
+    { PROFILE_COMMANDS },
   ] = await Promise.all([
     import('./cli/commands.ts'),
     import('./cli/enrichment-commands.ts'),
@@ -97,6 +100,7 @@ async function main(): Promise<number> {
     import('./cli/gc-command.ts'),
     import('./cli/rename-command.ts'),
     import('./cli/recover-commands.ts'),
+    import('./cli/profile-commands.ts'),
   ]);
   const COMMANDS = {
     ...plain,
@@ -106,6 +110,7 @@ async function main(): Promise<number> {
     ...GC_COMMANDS,
     ...RENAME_COMMANDS,
     ...RECOVER_COMMANDS,
+    ...PROFILE_COMMANDS,
   };
   // Own properties only: “constructor” is no command.
   const command = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined;
