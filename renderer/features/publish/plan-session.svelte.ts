@@ -104,12 +104,17 @@ export class PlanSession {
       do {
         this.#isStale = false;
         await this.#fetch(planId);
-      } while (this.#isStale && !this.#isClosed);
+      } while (this.#isBehind());
     } catch (error) {
       this.error = error;
     } finally {
       this.#isFetching = false;
     }
+  }
+
+  /** Something came while it was being fetched. */
+  #isBehind(): boolean {
+    return this.#isStale && !this.#isClosed;
   }
 
   async #fetch(planId: number): Promise<void> {
