@@ -110,7 +110,7 @@ export const publish = {
   adopted: (name: string) => `Took in what was changed outside of ${name}.`,
   undoneAll: 'Publication and adopted changes undone.',
   titleLibrary: (name: string) => `Publish ${name}`,
-  library: 'Publish…',
+  library: (name: string) => `Publish ${name}…`,
   planning: (done: number, total: number) => `Planning ${formatCount(done)} of ${formatCount(total)}`,
   planCancelled: (done: number, total: number) =>
     `Stopped: ${formatCount(done)} of ${formatCount(total)} titles were looked at.`,
