@@ -37,6 +37,9 @@ export type Library = z.infer<typeof Library>;
 /** One row of the folder browser that headless clients pick a library with. */
 export const FolderEntry = z.object({ name: z.string(), path: z.string() });
 
+export const PickPurpose = z.enum(['libraries', 'sets']);
+export type PickPurpose = z.infer<typeof PickPurpose>;
+
 export const libraryMethods = {
   'libraries.list': query(Empty, z.array(Library)),
   /** Adds a folder as a library (or returns the library that already is there) and starts its first scan. */
@@ -71,8 +74,14 @@ export const libraryMethods = {
     }),
     Library,
   ),
-  /** Opens the system's folder dialog (desktop only: `not_available` elsewhere). Answers the folders picked. */
-  'libraries.pickFolders': command(Empty, z.object({ paths: z.array(z.string()) })),
+  /**
+   * Opens the system's folder dialog (desktop only: `not_available` elsewhere): for folders that become libraries, or for the
+   * one that sets are published to. Answers the folders picked.
+   */
+  'libraries.pickFolders': command(
+    z.object({ purpose: PickPurpose.default('libraries') }),
+    z.object({ paths: z.array(z.string()) }),
+  ),
   /** Subfolders of a folder on the machine Metarr runs on; null lists the roots worth starting from. */
   'folders.list': query(
     z.object({ path: z.string().nullable() }),

@@ -55,6 +55,8 @@ export const PurgePreview = z.object({
   films: z.int(),
   shows: z.int(),
   episodes: z.int(),
+  /** Sets of films; their films stay. */
+  sets: z.int(),
   /** Titles of some of them, for the question. */
   titles: z.array(z.string()),
   /** Cached files that nothing else needs; they stay for another grace period. */

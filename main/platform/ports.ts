@@ -1,8 +1,10 @@
+import type { PickPurpose } from '../../contract/libraries.ts';
+
 /** What the core needs from the machine it runs on. Electron and Node each implement these; core.ts knows only the types. */
 
 export interface Dialogs {
   /** The system's folder dialog; null where there is none (headless, command line). Answers [] when it was dismissed. */
-  pickFolders: (() => Promise<string[]>) | null;
+  pickFolders: ((purpose: PickPurpose) => Promise<string[]>) | null;
 }
 
 export interface Shell {

@@ -67,18 +67,6 @@ export function untrashSet(db: WriteDb, id: number): number[] | null {
   return JSON.parse(edits) as number[];
 }
 
-/** Ids of sets whose time in the trash is over. */
-export function expiredSets(db: ReadDb, now: string, limit: number): number[] {
-  return prepare(db, 'setTrash.expired', 'SELECT id FROM sets WHERE deleted_on IS NOT NULL AND deleted_on <= ? LIMIT ?')
-    .pluck()
-    .all(now, limit) as number[];
-}
-
-/** For good: triggers and foreign keys take what hangs on it. */
-export function purgeSet(db: WriteDb, id: number): void {
-  prepare(db, 'setTrash.purge', 'DELETE FROM sets WHERE id = ?').run(id);
-}
-
 /** Moves a collection's id at TMDB from one set to another, which has none. */
 export function moveCollection(db: WriteDb, fromId: number, toId: number, collectionId: number): void {
   const write = prepare(

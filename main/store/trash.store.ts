@@ -47,10 +47,11 @@ export function countTrashed(db: ReadDb, type: TrashedType, scope: TrashScope): 
     .get({ before: scope.before, ...(ids === null ? {} : { ids: JSON.stringify(ids) }) }) as number;
 }
 
-/** Titles of films and shows that are in the trash and meant. */
+/** Titles of films, shows and sets that are in the trash and meant. */
 export function trashedTitles(db: ReadDb, scope: TrashScope, limit: number): string[] {
   const films = idsOf(scope, 'movie');
   const shows = idsOf(scope, 'series');
+  const sets = idsOf(scope, 'set');
   return prepare(
     db,
     'trash.titles',
@@ -59,7 +60,10 @@ export function trashedTitles(db: ReadDb, scope: TrashScope, limit: number): str
          AND (@films IS NULL OR id IN (SELECT value FROM json_each(@films)))
        UNION ALL
        SELECT title, sort_key FROM series WHERE deleted_on IS NOT NULL AND deleted_on <= @before
-         AND (@shows IS NULL OR id IN (SELECT value FROM json_each(@shows))))
+         AND (@shows IS NULL OR id IN (SELECT value FROM json_each(@shows)))
+       UNION ALL
+       SELECT name, sort_key FROM sets WHERE deleted_on IS NOT NULL AND deleted_on <= @before
+         AND (@sets IS NULL OR id IN (SELECT value FROM json_each(@sets))))
      ORDER BY sort_key LIMIT @limit`,
   )
     .pluck()
@@ -67,6 +71,7 @@ export function trashedTitles(db: ReadDb, scope: TrashScope, limit: number): str
       before: scope.before,
       films: films === null ? null : JSON.stringify(films),
       shows: shows === null ? null : JSON.stringify(shows),
+      sets: sets === null ? null : JSON.stringify(sets),
       limit,
     }) as string[];
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { BrowserWindow, dialog, type OpenDialogOptions, safeStorage, shell } from 'electron';
+import type { PickPurpose } from '../../../contract/libraries.ts';
 import { CoreError } from '../../domain/core-error.ts';
 import { createKeyFileSecrets } from '../node/node-ports.ts';
 import type { Dialogs, Logger, Ports, Secrets } from '../ports.ts';
@@ -41,14 +42,15 @@ export function createElectronPorts(dataDir: string, logger: Logger): Ports {
   };
 }
 
+const PICK_OPTIONS: Readonly<Record<PickPurpose, OpenDialogOptions>> = {
+  libraries: { title: 'Add Library', buttonLabel: 'Add', properties: ['openDirectory', 'multiSelections'] },
+  sets: { title: 'Folder for Collections', buttonLabel: 'Choose', properties: ['openDirectory', 'createDirectory'] },
+};
+
 function createDialogs(): Dialogs {
   return {
-    pickFolders: async () => {
-      const options: OpenDialogOptions = {
-        title: 'Add Library',
-        buttonLabel: 'Add',
-        properties: ['openDirectory', 'multiSelections'],
-      };
+    pickFolders: async (purpose) => {
+      const options = PICK_OPTIONS[purpose];
       const [window] = BrowserWindow.getAllWindows();
       const picked = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
       return picked.canceled ? [] : picked.filePaths;

@@ -48,11 +48,11 @@ export function createLibraryHandlers(deps: {
       else await changeProfile({ db, events }, id, profileAsItIs(namingProfile));
       return toView(requireLibrary(db, id));
     },
-    'libraries.pickFolders': async () => {
+    'libraries.pickFolders': async ({ purpose }) => {
       if (deps.dialogs.pickFolders === null) {
         throw new CoreError('not_available', 'This needs the desktop application. Type the path instead.');
       }
-      return { paths: await deps.dialogs.pickFolders() };
+      return { paths: await deps.dialogs.pickFolders(purpose) };
     },
     'folders.list': ({ path }) => browseFolders(path),
     'samples.create': () => {

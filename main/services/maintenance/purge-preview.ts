@@ -32,6 +32,7 @@ export async function previewPurge(db: ReadDb, scope: TrashScope): Promise<Purge
     films: countTrashed(db, 'movie', scope),
     shows: countTrashed(db, 'series', scope),
     episodes,
+    sets: countTrashed(db, 'set', scope),
     titles: trashedTitles(db, scope, TITLES),
     orphans: await orphansOf(db, references),
   };

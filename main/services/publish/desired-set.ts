@@ -47,7 +47,7 @@ export function whyNoSetPlace(db: ReadDb, set: ItemRecord): { code: string; mess
     return {
       code: 'no_set_folder',
       message:
-        'Choose a folder for sets in Settings, Libraries: the one that Kodi has as its movie set information folder. Without it a set’s artwork has a place only where its films lie in a folder of their own.',
+        'Choose a folder for sets in Settings, Publishing: the one that Kodi has as its movie set information folder. Without it a set’s artwork has a place only where its films lie in a folder of their own.',
     };
   }
   const name = set.title ?? '';

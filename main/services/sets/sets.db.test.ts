@@ -251,6 +251,24 @@ describe('making, merging and removing', () => {
     expect(await titles(id)).toEqual(['Alien', 'Aliens']);
     expect((await tools.get(films.get('Alien') ?? 0)).fields.set_id?.isLocked).toBe(false);
   });
+
+  it('is listed in the trash, named before it goes for good, and leaves its films', async () => {
+    await scanFilms();
+    const id = await onlySet();
+    await test.call('sets.remove', { ids: [id] });
+    const listed = await test.call('sets.page', { filter: { isDeleted: true } });
+    expect(listed.rows.map(({ title }) => title)).toEqual(['Alien Collection']);
+    expect(await test.call('trash.preview', { items: [setRef(id)] })).toMatchObject({
+      films: 0,
+      sets: 1,
+      titles: ['Alien Collection'],
+    });
+    expect(await test.call('trash.preview', { items: [{ type: 'movie', id }] })).toMatchObject({ sets: 0, titles: [] });
+    const { jobId } = await test.call('trash.purge', { items: [setRef(id)] });
+    await test.core.internals.runner.waitFor(jobId);
+    expect(await test.call('sets.count', { filter: { isDeleted: true } })).toEqual({ matching: 0, total: 0 });
+    expect((await test.call('movies.count', {})).total).toBe(3);
+  });
 });
 
 describe('publishing a set', () => {
@@ -261,6 +279,8 @@ describe('publishing a set', () => {
     expect(none.problems.map(({ code }) => code)).toEqual(['no_set_folder']);
     const root = path.join(test.root, 'Sets');
     expect(await test.codeOf('setFolder.set', { path: root })).toBe('folder_not_found');
+    const file = path.join(test.libraryDir, 'Alien (1979)', 'Alien (1979).nfo');
+    expect(await test.codeOf('setFolder.set', { path: file })).toBe('folder_not_a_directory');
     mkdirSync(root);
     await test.call('setFolder.set', { path: root });
     await test.core.internals.runner.whenIdle();

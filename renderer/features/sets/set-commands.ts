@@ -13,6 +13,11 @@ async function undo(change: SetChange): Promise<void> {
   }
 }
 
+/** Says what was done to a set, and offers to take it back. Answers the toast's id. */
+export function offerUndo(change: SetChange, message: string): number {
+  return toasts.show({ message, isUndo: true, action: { label: t.app.undo, run: () => undo(change) } });
+}
+
 /** Does something to a set and offers to undo it. Answers why it was refused; null when it was done. */
 async function change(
   work: () => Promise<{ change: SetChange }>,
@@ -20,11 +25,7 @@ async function change(
 ): Promise<string | null> {
   try {
     const done = (await work()).change;
-    toasts.show({
-      message: message(done),
-      isUndo: true,
-      action: { label: t.app.undo, run: () => undo(done) },
-    });
+    offerUndo(done, message(done));
     return null;
   } catch (error) {
     return errorText(error);

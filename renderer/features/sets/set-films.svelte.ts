@@ -1,4 +1,4 @@
-import type { MemberOrder, SetMember } from '../../../contract/sets.ts';
+import type { MemberOrder, SetChange, SetMember } from '../../../contract/sets.ts';
 import { call, on, onResync } from '../../client/client.ts';
 import { throttled } from '../../lib/throttled.ts';
 
@@ -38,20 +38,22 @@ export class SetFilms {
     }
   }
 
-  async setOrder(order: MemberOrder): Promise<void> {
-    await call('sets.setOrder', { id: this.setId, order });
+  async setOrder(order: MemberOrder): Promise<SetChange> {
+    const { change } = await call('sets.setOrder', { id: this.setId, order });
     await this.load();
+    return change;
   }
 
-  /** Moves a film among those that are here; the list shows it at once. */
-  async move(movieId: number, by: 1 | -1): Promise<void> {
+  /** Moves a film among those that are here; the list shows it at once. Null when it stands at that end. */
+  async move(movieId: number, by: 1 | -1): Promise<SetChange | null> {
     const ids = (this.members ?? []).flatMap((member) => (member.movieId === null ? [] : [member.movieId]));
     const from = ids.indexOf(movieId);
     const to = from + by;
-    if (from < 0 || to < 0 || to >= ids.length) return;
+    if (from < 0 || to < 0 || to >= ids.length) return null;
     ids.splice(from, 1);
     ids.splice(to, 0, movieId);
-    await call('sets.reorder', { id: this.setId, movieIds: ids });
+    const { change } = await call('sets.reorder', { id: this.setId, movieIds: ids });
     await this.load();
+    return change;
   }
 }

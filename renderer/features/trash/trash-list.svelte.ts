@@ -1,5 +1,6 @@
 import type { MovieRow } from '../../../contract/movies.ts';
 import type { SeriesRow } from '../../../contract/series.ts';
+import type { SetRow } from '../../../contract/sets.ts';
 import type { Output } from '../../../contract/contract.ts';
 import { call, on, onResync } from '../../client/client.ts';
 import { jobEnded } from '../../client/job-ended.ts';
@@ -8,15 +9,41 @@ import { throttled } from '../../lib/throttled.ts';
 const PAGE_SIZE = 200;
 const PER_CALL = 500;
 
-/** A film or show in the trash. */
+/** What lies in the trash by itself, in the order it is listed. */
+const TYPES = ['movie', 'series', 'set'] as const;
+type TrashType = (typeof TYPES)[number];
+
+/** A film, show or set in the trash. */
 export interface TrashRow {
-  /** Names it among both kinds. */
+  /** Names it among all kinds. */
   key: string;
-  type: 'movie' | 'series';
-  row: MovieRow | SeriesRow;
+  type: TrashType;
+  row: MovieRow | SeriesRow | SetRow;
+  /** Empty for a set, whose films stay where they are. */
+  folder: string;
 }
 
-/** The films and shows in the trash, kept true by events. */
+const FILTER = { isDeleted: true };
+
+const COUNT: Readonly<Record<TrashType, () => Promise<{ matching: number }>>> = {
+  movie: () => call('movies.count', { filter: FILTER }),
+  series: () => call('series.count', { filter: FILTER }),
+  set: () => call('sets.count', { filter: FILTER }),
+};
+
+const PAGE: Readonly<Record<TrashType, (offset: number) => Promise<TrashRow['row'][]>>> = {
+  movie: async (offset) => (await call('movies.page', { filter: FILTER, offset, limit: PAGE_SIZE })).rows,
+  series: async (offset) => (await call('series.page', { filter: FILTER, offset, limit: PAGE_SIZE })).rows,
+  set: async (offset) => (await call('sets.page', { filter: FILTER, offset, limit: PAGE_SIZE })).rows,
+};
+
+const RESTORE: Readonly<Record<TrashType, (ids: number[]) => Promise<{ restored: number }>>> = {
+  movie: (ids) => call('movies.restore', { ids }),
+  series: (ids) => call('series.restore', { ids }),
+  set: (ids) => call('sets.restore', { ids }),
+};
+
+/** The films, shows and sets in the trash, kept true by events. */
 export class TrashList {
   rows = $state.raw<TrashRow[]>([]);
   matching = $state(0);
@@ -36,20 +63,17 @@ export class TrashList {
   }
 
   async refresh(): Promise<void> {
-    const filter = { isDeleted: true };
     try {
-      const [films, shows] = await Promise.all([call('movies.count', { filter }), call('series.count', { filter })]);
+      const counts = await Promise.all(TYPES.map((type) => COUNT[type]()));
       const rows: TrashRow[] = [];
-      for (let offset = 0; offset < Math.min(this.#limit, films.matching); offset += PAGE_SIZE) {
-        const page = await call('movies.page', { filter, offset, limit: PAGE_SIZE });
-        rows.push(...page.rows.map((row) => ({ key: `movie-${row.id}`, type: 'movie' as const, row })));
-      }
-      for (let offset = 0; offset < Math.min(this.#limit - rows.length, shows.matching); offset += PAGE_SIZE) {
-        const page = await call('series.page', { filter, offset, limit: PAGE_SIZE });
-        rows.push(...page.rows.map((row) => ({ key: `series-${row.id}`, type: 'series' as const, row })));
+      for (const [index, type] of TYPES.entries()) {
+        const wanted = Math.min(this.#limit - rows.length, counts[index]?.matching ?? 0);
+        for (let offset = 0; offset < wanted; offset += PAGE_SIZE) {
+          rows.push(...(await PAGE[type](offset)).map((row) => toTrashRow(type, row)));
+        }
       }
       this.rows = rows;
-      this.matching = films.matching + shows.matching;
+      this.matching = counts.reduce((sum, { matching }) => sum + matching, 0);
       this.error = null;
       this.isLoaded = true;
     } catch (error) {
@@ -62,14 +86,13 @@ export class TrashList {
     await this.refresh();
   }
 
-  /** Brings films and shows back. Answers how many; throws what the core refuses. */
+  /** Brings what is chosen back. Answers how many; throws what the core refuses. */
   async restore(rows: readonly TrashRow[]): Promise<number> {
     let restored = 0;
-    for (const method of ['movies.restore', 'series.restore'] as const) {
-      const type = method === 'movies.restore' ? 'movie' : 'series';
+    for (const type of TYPES) {
       const ids = rows.filter((row) => row.type === type).map(({ row }) => row.id);
       for (let start = 0; start < ids.length; start += PER_CALL) {
-        restored += (await call(method, { ids: ids.slice(start, start + PER_CALL) })).restored;
+        restored += (await RESTORE[type](ids.slice(start, start + PER_CALL))).restored;
       }
     }
     await this.refresh();
@@ -90,6 +113,10 @@ export class TrashList {
   }
 }
 
-function itemsOf(rows: readonly TrashRow[] | null): { type: 'movie' | 'series'; id: number }[] | null {
+function toTrashRow(type: TrashType, row: TrashRow['row']): TrashRow {
+  return { key: `${type}-${row.id}`, type, row, folder: 'directoryPath' in row ? row.directoryPath : '' };
+}
+
+function itemsOf(rows: readonly TrashRow[] | null): { type: TrashType; id: number }[] | null {
   return rows === null ? null : rows.map(({ type, row }) => ({ type, id: row.id }));
 }

@@ -2,7 +2,7 @@ import { counted } from './count.ts';
 
 export const trash = {
   title: 'Trash',
-  subtitle: 'Films and shows taken out of Metarr. Their files on disk are untouched.',
+  subtitle: 'Films, shows and collections taken out of Metarr. Files on disk are untouched.',
   empty: 'The trash is empty',
   emptyText: 'What you remove stays here for a while and can be restored with all their edits and locks.',
   restore: 'Restore',
@@ -23,11 +23,12 @@ export const trash = {
     'Their edits, locks, choices and history will be gone, and cannot be brought back. Library files are not touched.',
   purgeCounting: 'Counting what would go',
   purgeGoes: 'What goes',
-  purgeCounts: (films: number, shows: number, episodes: number) =>
+  purgeCounts: (films: number, shows: number, episodes: number, sets: number) =>
     [
       films > 0 ? counted(films, 'film', 'films') : '',
       shows > 0 ? counted(shows, 'show', 'shows') : '',
       episodes > 0 ? counted(episodes, 'episode', 'episodes') : '',
+      sets > 0 ? counted(sets, 'collection', 'collections') : '',
     ]
       .filter((words) => words !== '')
       .join(', '),
