@@ -1,8 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { iterateCache, wrongReferenceCounts } from '../../store/cache.store.ts';
+import { knownHashes } from '../../store/cache-orphans.store.ts';
 import { checkDatabase } from '../../store/integrity.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { openJournals } from '../../store/publish.store.ts';
 import { indexBacklog } from '../../store/search-index.ts';
+import { unsettledWork } from '../../store/unsettled.store.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 
 export interface DoctorReport {
@@ -11,11 +14,19 @@ export interface DoctorReport {
   problems: { code: string; message: string }[];
 }
 
+interface CacheRow {
+  hash: string;
+  filePath: string;
+}
+type BadFile = CacheRow & { problem: 'missing' | 'damaged' };
+
 const BATCH = 200;
+/** A collection that runs meanwhile takes files away a moment before their rows. */
+const LOOKS = 3;
 
 /**
- * Checks what must always be true: the database, the reference counts, every cached byte, and that no journal is open but
- * those that are being written.
+ * Checks what must always be true: the database, the reference counts, every cached byte, that no journal is open but those
+ * that are being written, and that nothing else began without an end.
  */
 export async function examine(
   db: WriteDb,
@@ -32,10 +43,8 @@ export async function examine(
     });
   }
   const files = [...iterateCache(db)].map(({ hash, filePath }) => ({ hash, filePath }));
-  for (let start = 0; start < files.length; start += BATCH) {
-    for (const bad of await pool.run('checkCache', files.slice(start, start + BATCH))) {
-      problems.push({ code: `cache_${bad.problem}`, message: `${bad.filePath} is ${bad.problem}.` });
-    }
+  for (const bad of await badFiles(db, pool, files)) {
+    problems.push({ code: `cache_${bad.problem}`, message: `${bad.filePath} is ${bad.problem}.` });
   }
   for (const journal of openJournals(db)) {
     if (isBeingWritten(journal.id)) continue;
@@ -44,5 +53,32 @@ export async function examine(
       message: `Publication ${String(journal.id)} in ${journal.directoryPath} is not settled.`,
     });
   }
+  problems.push(...unsettledWork(db));
   return { isHealthy: problems.length === 0, checkedCacheFiles: files.length, problems };
+}
+
+async function badFiles(db: WriteDb, pool: WorkerPool, files: readonly CacheRow[]): Promise<BadFile[]> {
+  let bad = await checkAll(pool, files);
+  for (let look = 1; look < LOOKS && bad.length > 0; look++) {
+    await nextTurn();
+    bad = await checkAll(pool, stillKnown(db, bad));
+  }
+  return stillKnown(db, bad);
+}
+
+async function checkAll(pool: WorkerPool, files: readonly CacheRow[]): Promise<BadFile[]> {
+  const bad: BadFile[] = [];
+  for (let start = 0; start < files.length; start += BATCH) {
+    const some = files.slice(start, start + BATCH).map(({ hash, filePath }) => ({ hash, filePath }));
+    bad.push(...(await pool.run('checkCache', some)));
+  }
+  return bad;
+}
+
+function stillKnown<T extends CacheRow>(db: WriteDb, files: readonly T[]): T[] {
+  const known = knownHashes(
+    db,
+    files.map(({ hash }) => hash),
+  );
+  return files.filter(({ hash }) => known.has(hash));
 }
