@@ -26,12 +26,19 @@ const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('
 /**
  * Writes a home directory for a Kodi of its own: settings, its video sources, the JSON-RPC port, and a null sound device
  * (without one Kodi tries for six seconds). Answers the userdata folder.
+ * @param setFolder the movie set information folder; null for none
  */
-export async function writeKodiHome(home: string, folders: readonly string[], rpcPort: number): Promise<string> {
+export async function writeKodiHome(
+  home: string,
+  folders: readonly string[],
+  rpcPort: number,
+  setFolder: string | null = null,
+): Promise<string> {
   const userdata = join(home, '.kodi', 'userdata');
   await mkdir(userdata, { recursive: true });
   await mkdir(join(home, 'run'), { recursive: true, mode: 0o700 });
-  const settings = Object.entries(SETTINGS).map(([id, value]) => `  <setting id="${id}">${xml(value)}</setting>\n`);
+  const own = setFolder === null ? SETTINGS : { ...SETTINGS, 'videolibrary.moviesetsfolder': `${setFolder}/` };
+  const settings = Object.entries(own).map(([id, value]) => `  <setting id="${id}">${xml(value)}</setting>\n`);
   await writeFile(join(userdata, 'guisettings.xml'), `<settings version="2">\n${settings.join('')}</settings>\n`);
   await writeFile(
     join(userdata, 'advancedsettings.xml'),

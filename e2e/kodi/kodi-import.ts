@@ -37,6 +37,8 @@ export function kodiImagePath(address: string): string {
  */
 export async function importIntoKodi(options: {
   sources: readonly KodiSource[];
+  /** The movie set information folder (https://kodi.wiki/view/Movie_set_information_folder); Kodi has none unless given. */
+  setFolder?: string;
   timeoutMs: number;
 }): Promise<KodiDump> {
   const binary = kodiBinary();
@@ -51,6 +53,7 @@ export async function importIntoKodi(options: {
     home,
     sources.map(({ folder }) => folder),
     port,
+    options.setFolder === undefined ? null : await realpath(options.setFolder),
   );
   const { child: xvfb, display } = await startXvfb();
   const kodi = startKodi(binary, home, display);
