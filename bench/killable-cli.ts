@@ -21,6 +21,8 @@ export interface RunOptions {
   dataDir: string;
   /** Kill its whole process group after so long; by default only when it hangs. */
   killAfterMs?: number;
+  /** Kill it so long after this is true for the first time; asked every millisecond or so. */
+  killWhen?: { isTime: () => boolean; delayMs: number };
   /** What the disk is to do wrong; see main/files/faulty-fs.ts. */
   faults?: unknown;
   /** Called when so long has passed and it still runs. */
@@ -50,7 +52,7 @@ export class KillableCli {
     return new KillableCli(entry);
   }
 
-  run(args: readonly string[], { dataDir, killAfterMs, faults, after }: RunOptions): Promise<Ended> {
+  run(args: readonly string[], { dataDir, killAfterMs, killWhen, faults, after }: RunOptions): Promise<Ended> {
     const startedMs = performance.now();
     const child = spawn(process.execPath, [this.#entry, ...args, '--data-dir', dataDir], {
       detached: process.platform !== 'win32',
@@ -64,10 +66,18 @@ export class KillableCli {
     const later = (ms: number, work: () => void): void => {
       void sleep(ms, undefined, { signal: over.signal }).then(work, () => undefined);
     };
-    later(killAfterMs ?? COMMAND_LIMIT_MS, () => {
+    const kill = (): void => {
       wasKilled = true;
       killGroup(child.pid ?? 0);
-    });
+    };
+    later(killAfterMs ?? COMMAND_LIMIT_MS, kill);
+    if (killWhen !== undefined) {
+      const look = (): void => {
+        if (killWhen.isTime()) later(killWhen.delayMs, kill);
+        else later(1, look);
+      };
+      later(1, look);
+    }
     if (after !== undefined) later(after.ms, after.work);
     return new Promise((resolve, reject) => {
       child.on('error', reject);

@@ -33,22 +33,22 @@ try {
     ...(db.prepare('SELECT path FROM published_files').pluck().all() as string[]),
     ...(db.prepare('SELECT file_path FROM cache_inventory').pluck().all() as string[]),
   ];
-  const turns: { ms: number; bareMs: number; syncMs: number; found: number }[] = [];
+  const turns: { taken: Taken; bare: Taken; sync: Taken; found: number }[] = [];
   for (let round = 0; round <= rounds; round++) {
-    const bareMs = await timed(() => statAll(files));
-    const syncMs = await timed(() => {
+    const bare = await timed(() => statAll(files));
+    const sync = await timed(() => {
       for (const file of files) statSync(file);
     });
     let found = 0;
-    const ms = await timed(async () => {
+    const taken = await timed(async () => {
       const { jobIds } = await call<{ jobIds: number[] }>(core, 'verify.start', { mode: 'quick' });
       const job = await runner.waitFor(jobIds[0] ?? 0);
       found = (job.result as { found: number }).found;
     });
     // The first round finds threads and statements cold.
-    if (round > 0) turns.push({ ms, bareMs, syncMs, found });
+    if (round > 0) turns.push({ taken, bare, sync, found });
   }
-  const ratios = turns.map((turn) => turn.ms / turn.bareMs);
+  const ratios = turns.map(({ taken, bare }) => taken.ms / bare.ms);
   process.stdout.write(
     `${JSON.stringify({
       name: 'verify.quick',
@@ -57,9 +57,13 @@ try {
       bound: 1.3,
       ratio: median(ratios),
       ratios: ratios.map(round2),
-      ms: median(turns.map((turn) => turn.ms)),
-      bareMs: median(turns.map((turn) => turn.bareMs)),
-      ratioToOneThreadSync: median(turns.map((turn) => turn.ms / turn.syncMs)),
+      ms: median(turns.map(({ taken }) => taken.ms)),
+      bareMs: median(turns.map(({ bare }) => bare.ms)),
+      ratioToOneThreadSync: median(turns.map(({ taken, sync }) => taken.ms / sync.ms)),
+      // Of all threads together: what does not change with what else the machine is at.
+      processorRatio: median(turns.map(({ taken, bare }) => taken.processorMs / bare.processorMs)),
+      processorMs: median(turns.map(({ taken }) => taken.processorMs)),
+      bareProcessorMs: median(turns.map(({ bare }) => bare.processorMs)),
       found: Math.max(...turns.map((turn) => turn.found)),
     })}\n`,
   );
@@ -120,10 +124,18 @@ async function statAll(files: readonly string[]): Promise<void> {
   await Promise.all(Array.from({ length: PARALLEL }, work));
 }
 
-async function timed(work: () => void | Promise<void>): Promise<number> {
+interface Taken {
+  ms: number;
+  processorMs: number;
+}
+
+async function timed(work: () => void | Promise<void>): Promise<Taken> {
   const started = performance.now();
+  const before = process.cpuUsage();
   await work();
-  return performance.now() - started;
+  const ms = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  return { ms, processorMs: (user + system) / 1_000 };
 }
 
 function median(numbers: number[]): number {
