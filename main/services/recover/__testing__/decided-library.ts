@@ -79,6 +79,46 @@ export async function decide(test: TestCore, seed: string): Promise<void> {
   for (const type of ['movie', 'series', 'season', 'episode'] as const) {
     for (const id of idsOf(test, type)) await decideItem(test, random, { type, id }, hash);
   }
+  await decideSets(test, hash);
+  await decideRules(test);
+}
+
+/** Sets made, edited, locked and ordered by hand, one with the name of another one that it took in. */
+async function decideSets(test: TestCore, hash: string): Promise<void> {
+  const films = idsOf(test, 'movie');
+  const made: number[] = [];
+  for (const [number, name] of ['The First Three', 'The Others', 'To Be Merged'].entries()) {
+    const movieIds = films.slice(number * 3, number * 3 + 3).reverse();
+    if (movieIds.length === 0) continue;
+    const { id } = await test.call('sets.create', { name, movieIds });
+    made.push(id);
+    await test.call('sets.reorder', { id, movieIds });
+  }
+  const [first, second, third] = made;
+  if (first === undefined) return;
+  const item = { type: 'set', id: first } as const;
+  await test.call('items.setField', { item, field: 'overview', value: 'Three, as I like them.' });
+  await test.call('items.setLock', { item, target: 'fanart', isLocked: true });
+  await test.call('artwork.add', { item, type: 'poster', hash });
+  if (second !== undefined && third !== undefined) await test.call('sets.merge', { id: second, fromIds: [third] });
+}
+
+/** What holds for libraries, and for all of the application. */
+async function decideRules(test: TestCore): Promise<void> {
+  for (const { id: libraryId } of await test.call('libraries.list', {})) {
+    const draft = await test.call('profiles.get', { libraryId });
+    await test.call('profiles.set', { libraryId, draft: { ...draft, kinds: { ...draft.kinds, trailers: false } } });
+    const { patterns } = await test.call('rename.patterns', { libraryId });
+    await test.call('rename.setPatterns', { libraryId, patterns: { ...patterns, movieFolder: '{Year} {Title}' } });
+    await test.call('automation.set', { libraryId, mode: 'manual', acceptFrom: 93 });
+    await test.call('verify.setSchedule', { libraryId, every: 'weekly', restoreAfterUpgrade: true });
+    await test.call('selectionConfig.set', { libraryId, type: 'poster', minWidth: 321 });
+    await test.call('ignorePatterns.add', { pattern: '*.bif', kind: 'glob', libraryId });
+  }
+  await test.call('mergeRules.set', { languages: ['de-DE', 'en-US'], maxActors: 17 });
+  await test.call('completenessRules.set', { type: 'episode', fields: ['plot'] });
+  await test.call('schedules.set', { name: 'backup', intervalMinutes: 360 });
+  await test.call('settings.set', { theme: 'dark', posterWidthPx: 123 });
 }
 
 async function decideItem(
@@ -117,7 +157,8 @@ export function decisions(db: ReadDb): Record<string, unknown[]> {
     SELECT 'series', id, directory_path FROM series UNION ALL
     SELECT 'season', s.id, sh.directory_path || '#' || s.season_number FROM seasons s JOIN series sh ON sh.id = s.series_id UNION ALL
     SELECT 'episode', e.id, sh.directory_path || '#' || e.season_number || 'x' || e.episode_number
-      FROM episodes e JOIN series sh ON sh.id = e.series_id)`;
+      FROM episodes e JOIN series sh ON sh.id = e.series_id UNION ALL
+    SELECT 'set', id, name FROM sets)`;
   const ofItem = (table: string, columns: string, where = 'true'): unknown[] =>
     db
       .prepare(
@@ -131,8 +172,22 @@ export function decisions(db: ReadDb): Record<string, unknown[]> {
       .prepare(`SELECT * FROM ${table} ORDER BY id`)
       .all()
       .map((row) => withoutUpkeep(row as Record<string, unknown>));
+  const all = (sql: string): unknown[] => db.prepare(`${sql} ORDER BY 1, 2`).raw().all();
+  const ofLibrary = (table: string, columns: string): unknown[] =>
+    all(`SELECT l.path, ${columns} FROM ${table} t JOIN libraries l ON l.id = t.library_id`);
   return {
     movies: rows('movies'),
+    sets: rows('sets'),
+    aliases: all('SELECT a.name, s.name FROM set_aliases a JOIN sets s ON s.id = a.set_id'),
+    profiles: ofLibrary('publish_profiles', 't.is_custom, t.custom_names, t.nfo_dialect, t.kinds'),
+    renamePatterns: ofLibrary('rename_patterns', 't.patterns'),
+    automation: ofLibrary('library_automation_config', 't.automation_mode, t.auto_publish, t.accept_from'),
+    artworkRules: ofLibrary('asset_selection_config', 't.asset_type, t.min_width'),
+    verifySchedules: ofLibrary('verify_schedules', 't.every, t.mode, t.restore_after_upgrade'),
+    ignored: ofLibrary('ignore_patterns', 't.pattern, t.kind, t.is_enabled'),
+    settings: all(`SELECT key, value FROM settings WHERE key <> 'recovery.lastRebuild'`),
+    completenessRules: all('SELECT media_type, required_fields FROM completeness_config'),
+    schedules: all('SELECT name, interval_minutes FROM schedules'),
     series: rows('series'),
     seasons: rows('seasons'),
     episodes: rows('episodes'),
