@@ -47,16 +47,16 @@ export function whyNoSetPlace(db: ReadDb, set: ItemRecord): { code: string; mess
     return {
       code: 'no_set_folder',
       message:
-        'Choose a folder for sets in Settings, Publishing: the one that Kodi has as its movie set information folder. Without it a set’s artwork has a place only where its films lie in a folder of their own.',
+        'Choose a folder for collections in Settings, Publishing: the one that Kodi has as its movie set information folder. Without it a collection’s artwork has a place only where its films lie in a folder of their own.',
     };
   }
   const name = set.title ?? '';
   const other = setFolderName(name) === null ? null : namesakeOf(db, set);
   return other === null
-    ? { code: 'no_folder_name', message: `“${name}” cannot be the name of a folder. Give the set another name.` }
+    ? { code: 'no_folder_name', message: `“${name}” cannot be the name of a folder. Give the collection another name.` }
     : {
         code: 'shared_folder_name',
-        message: `The set “${other}” has the same folder. Merge the two, or give one another name.`,
+        message: `The collection “${other}” has the same folder. Merge the two, or give one another name.`,
       };
 }
 

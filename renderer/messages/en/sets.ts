@@ -48,7 +48,7 @@ export const sets = {
   up: (title: string) => `Move ${title} up`,
   down: (title: string) => `Move ${title} down`,
   moved: (title: string, position: number, count: number) => `${title} is now ${position} of ${count}.`,
-  moveHint: 'Alt and an arrow key move a film',
+  moveHint: 'Alt+↑ or ↓ moves a film',
   takeOut: (title: string) => `Take ${title} out of the collection`,
   takenOut: (title: string) => `Took ${title} out of the collection.`,
   missing: 'Not in your libraries',
