@@ -53,6 +53,28 @@ describe('putting', () => {
     expect((await putBytes(cacheDir, Buffer.from('same'), '.jpg', { durable: true })).existed).toBe(true);
   });
 
+  it('flushes a new folder into the cache’s own, and no other again', async () => {
+    const opened: string[] = [];
+    const fs: FsOps = {
+      ...nodeFs,
+      openSync: (path, flags, mode) => {
+        if (flags === 'r') opened.push(String(path));
+        return nodeFs.openSync(path, flags, mode);
+      },
+    };
+    const put = async (): Promise<string[]> => {
+      opened.length = 0;
+      const { path } = await putBytes(cacheDir, Buffer.from('to last'), 'jpg', { durable: true, fs });
+      rmSync(path);
+      return [...opened];
+    };
+    const inner = join(cacheDir, digest(Buffer.from('to last')).slice(0, 2));
+    expect(await put()).toEqual([inner, cacheDir, folder]);
+    expect(await put()).toEqual([inner]);
+    rmSync(inner, { recursive: true });
+    expect(await put()).toEqual([inner, cacheDir, folder]);
+  });
+
   it('streams large files', async () => {
     const bytes = Buffer.alloc(17 * 1024 * 1024, 'metarr');
     const path = source('trailer.mp4', bytes);

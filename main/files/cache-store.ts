@@ -199,7 +199,7 @@ function newTemp<T>(folder: string, fs: FsOps, write: (path: string) => T): { pa
     return { path, written: write(path) };
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT' || fs.statSync(folder, { throwIfNoEntry: false }) !== undefined) throw error;
-    fs.mkdirSync(folder, { recursive: true });
+    makeFolder(folder, fs);
     return { path, written: write(path) };
   }
 }
@@ -210,7 +210,7 @@ function moveIn(temp: string, target: string, options: PutOptions, fs: FsOps): v
       fs.renameSync(temp, target);
     } catch (error) {
       if (errnoOf(error) !== 'ENOENT') throw error;
-      fs.mkdirSync(dirname(target), { recursive: true });
+      makeFolder(dirname(target), fs);
       fs.renameSync(temp, target);
     }
   } catch (error) {
@@ -224,9 +224,20 @@ function moveIn(temp: string, target: string, options: PutOptions, fs: FsOps): v
   if (options.durable === true) syncUpwards(target, fs);
 }
 
-/** The two levels of folders above an entry may be new as well. */
+/** Folders of the cache whose own entries are on the disk, as far as this thread has seen to it. */
+const anchored = new Set<string>();
+
+function makeFolder(folder: string, fs: FsOps): void {
+  fs.mkdirSync(folder, { recursive: true });
+  anchored.delete(folder);
+}
+
+/** The two levels of folders above an entry may be new as well. Flushing those once is enough: every flush is a wait. */
 function syncUpwards(path: string, fs: FsOps): void {
   const inner = dirname(path);
   const outer = dirname(inner);
-  for (const folder of [inner, outer, dirname(outer)]) syncFolder(folder, fs);
+  syncFolder(inner, fs);
+  if (anchored.has(inner)) return;
+  for (const folder of [outer, dirname(outer)]) syncFolder(folder, fs);
+  anchored.add(inner);
 }

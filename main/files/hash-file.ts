@@ -4,6 +4,9 @@ import { type FsOps, nodeFs } from './fs-ops.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 
+/** Kept, because new memory costs more than what is read by way of it. */
+let chunk: Buffer | null = null;
+
 /** SHA-256 of the bytes, 64 lower-case hex digits. */
 export function sha256(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');
@@ -13,8 +16,7 @@ export function sha256(bytes: Uint8Array): string {
 export function hashFile(path: string, fs: FsOps = nodeFs): string {
   const fd = fs.openSync(path, 'r');
   try {
-    const sizeBytes = fs.fstatSync(fd).size;
-    const chunk = Buffer.allocUnsafe(Math.max(1, Math.min(CHUNK_BYTES, sizeBytes + 1)));
+    chunk ??= Buffer.allocUnsafeSlow(CHUNK_BYTES);
     const digest = createHash('sha256');
     for (;;) {
       const read = fs.readSync(fd, chunk, 0, chunk.length, null);

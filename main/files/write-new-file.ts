@@ -1,10 +1,15 @@
 import { constants } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
+import { errnoOf } from './file-error.ts';
 import { type FileConvention, giveTo } from './file-convention.ts';
 import { type FsOps, nodeFs } from './fs-ops.ts';
 import { hashFile, sha256 } from './hash-file.ts';
 
-const CHUNK_BYTES = 4 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
+
+/** What copies go through, kept because new memory costs more than what is copied by way of it. */
+let chunk: Buffer | null = null;
 
 /** With bytes may come their SHA-256, where it is known already. */
 export type BytesOrFile = { bytes: Uint8Array; hash?: string } | { copyFrom: string };
@@ -74,11 +79,21 @@ function finish(fd: number, options: WriteOptions, fs: FsOps): void {
   }
 }
 
+/** Errors of file systems that share no blocks, whatever the file. */
+const NEVER_SHARES = new Set(['ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'ENOTTY', 'EXDEV']);
+
+/** Pairs of disks that share no blocks: an attempt makes a file and removes it, which costs as much as a small copy. */
+const unshared = new Set<string>();
+
 function tryReflink(from: string, to: string, fs: FsOps): boolean {
+  let disks;
   try {
+    disks = `${String(fs.statSync(from).dev)}>${String(fs.statSync(dirname(to)).dev)}`;
+    if (unshared.has(disks)) return false;
     fs.copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE);
     return true;
-  } catch {
+  } catch (error) {
+    if (disks !== undefined && NEVER_SHARES.has(errnoOf(error) ?? '')) unshared.add(disks);
     // Whatever it was (usually a file system without reflinks), the plain copy meets it again and reports it.
     return false;
   }
@@ -100,7 +115,7 @@ function writeBytes(
 function copyInto(fd: number, from: string, fs: FsOps): { hash: string; sizeBytes: number } {
   const source = fs.openSync(from, 'r');
   try {
-    const chunk = Buffer.allocUnsafe(Math.max(1, Math.min(CHUNK_BYTES, fs.fstatSync(source).size + 1)));
+    chunk ??= Buffer.allocUnsafeSlow(CHUNK_BYTES);
     const digest = createHash('sha256');
     let sizeBytes = 0;
     for (;;) {

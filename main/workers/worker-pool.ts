@@ -18,31 +18,49 @@ export interface WorkerPool {
 
 type Transferable = ArrayBuffer | MessagePort;
 
+/** What mostly waits for a disk to have written. Disks take several at once, so these may use more threads than there are cores. */
+const WAITING: ReadonlySet<TaskName> = new Set(['stagePublish', 'commitPublish']);
+const WAITING_THREADS = 4;
+
 /**
  * @param workerUrl the built worker entry
  * @param size threads; by default one per core, two to four
  */
 export function createWorkerPool(workerUrl: URL, size = Math.min(4, Math.max(2, availableParallelism()))): WorkerPool {
-  const pool = new Piscina({
+  // All from the start: a scan begins at once, and a sleeping thread costs little.
+  const working = createThreads(workerUrl, { minThreads: size, maxThreads: size });
+  let waiting: Piscina | null = null;
+  let running = 0;
+  const choose = (name: TaskName): Piscina => {
+    if (!WAITING.has(name) || running < size) return working;
+    return (waiting ??= createThreads(workerUrl, { minThreads: 0, maxThreads: WAITING_THREADS }));
+  };
+  return {
+    size,
+    run: async (name, input, transfer) => {
+      const pool = choose(name);
+      if (pool === working) running += 1;
+      try {
+        const options = { name, ...(transfer === undefined ? {} : { transferList: transfer as never }) };
+        return (await pool.run(input, options)) as never;
+      } finally {
+        if (pool === working) running -= 1;
+      }
+    },
+    close: async () => {
+      await Promise.all([working.close({ force: true }), waiting?.close({ force: true })]);
+    },
+  };
+}
+
+function createThreads(workerUrl: URL, threads: { minThreads: number; maxThreads: number }): Piscina {
+  return new Piscina({
     filename: workerUrl.href,
-    // All from the start: a scan begins at once, and a sleeping thread costs little.
-    minThreads: size,
-    maxThreads: size,
+    ...threads,
     idleTimeout: 30_000,
     // Nothing of the host's command line (inspectors, preloads) belongs into the threads.
     execArgv: [],
     // Bytes live outside the heap; small heaps keep what a thread reads from piling up.
     resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 },
   });
-  return {
-    size,
-    run: (name, input, transfer) =>
-      pool.run(input, {
-        name,
-        ...(transfer === undefined ? {} : { transferList: transfer as never }),
-      }) as Promise<never>,
-    close: async () => {
-      await pool.close({ force: true });
-    },
-  };
 }

@@ -20,8 +20,8 @@ import { findUnit } from './publish-unit.ts';
 import { itemsOfScope, RunScope } from './run-scope.ts';
 import { type UndoDependencies, undoPublication } from './undo-publication.ts';
 
-/** Items that are published side by side: one is written while another's plan is made. */
-const AT_ONCE = 3;
+/** Items that are published side by side: some wait for the disk while another's plan is made. */
+const AT_ONCE = 6;
 const PAGE = 100;
 /** Something of somebody else's is in the way; the rest of the run does not suffer from it. */
 const LEFT_OUT = new Set(['conflict', 'changed_on_disk', 'nfo_not_xml']);
@@ -75,10 +75,10 @@ export class RunWorker {
   async #work(runId: number, by: 'auto' | 'manual' | 'webhook', atOnce: number, context: JobContext): Promise<void> {
     const { db } = this.#deps;
     const waiting = new WaitingItems((after) => waitingRunItems(db, runId, after, PAGE));
-    const total = getRun(db, runId)?.total ?? 0;
+    const begun = getRun(db, runId);
+    const total = begun?.total ?? 0;
+    let done = begun === null ? 0 : Object.values(begun.counts).reduce((sum, count) => sum + count, 0);
     const progress = (message?: string): void => {
-      const counts = getRun(db, runId)?.counts;
-      const done = counts === undefined ? 0 : counts.written + counts.unchanged + counts.leftOut + counts.failed;
       context.progress(done, total, message);
     };
     progress();
@@ -88,6 +88,7 @@ export class RunWorker {
         const title = this.#titleOf(item.item);
         progress(title);
         await this.#one(runId, item, title, by);
+        done += 1;
       }
     };
     const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane));
