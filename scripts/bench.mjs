@@ -7,8 +7,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const runnable = ['scan', 'rescan', 'list', 'names', 'probe', 'enrich', 'look', 'verify'].filter((name) =>
-  readdirSync(`${root}bench`).includes(`${name}.ts`),
+const runnable = ['scan', 'rescan', 'list', 'names', 'probe', 'enrich', 'look', 'verify', 'publish', 'plan'].filter(
+  (name) => readdirSync(`${root}bench`).includes(`${name}.ts`),
 );
 const [name, ...rest] = process.argv.slice(2);
 if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(`${root}bench/${name}.ts`)) {
