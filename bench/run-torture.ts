@@ -65,7 +65,7 @@ async function renames(args: string[]): Promise<number> {
   return tortureRenames({ rounds, seed, films });
 }
 
-/** `--kills` for each profile, of which `--profiles` names some. */
+/** `--kills` for each profile, of which `--profiles` names some; `--in` a folder, as of a disk in memory, for library and data. */
 async function publications(args: string[]): Promise<number> {
   const { PROFILES, torturePublications } = await import('./torture-publish.ts');
   const { values } = parseArgs({
@@ -75,6 +75,7 @@ async function publications(args: string[]): Promise<number> {
       seed: { type: 'string' },
       films: { type: 'string' },
       profiles: { type: 'string' },
+      in: { type: 'string' },
     },
   });
   const kills = Number(values.kills ?? '500');
@@ -85,12 +86,20 @@ async function publications(args: string[]): Promise<number> {
   const isSound = [kills, films].every((n) => Number.isInteger(n) && n > 0) && Number.isInteger(seed);
   if (!isSound || profiles.length !== wanted.length) {
     process.stderr.write(
-      `Usage: npm run torture -- publish [--kills N] [--seed N] [--films N] [--profiles ${PROFILES.join(',')}]\n`,
+      `Usage: npm run torture -- publish [--kills N] [--seed N] [--films N] [--profiles ${PROFILES.join(',')}] [--in DIR]\n`,
     );
     return 2;
   }
   const folder = fileURLToPath(new URL(`../.cache/torture-publish-${String(process.pid)}`, import.meta.url));
-  return torturePublications({ folder: path.resolve(folder), kills, seed, films, profiles });
+  const where = path.join(values.in ?? path.dirname(folder), path.basename(folder));
+  return torturePublications({
+    buildIn: path.resolve(folder),
+    folder: path.resolve(where),
+    kills,
+    seed,
+    films,
+    profiles,
+  });
 }
 
 /** Purges, or collections of unused files. */

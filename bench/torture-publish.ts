@@ -312,17 +312,20 @@ function differences(now: Library, wanted: Library, when: string): string[] {
 
 /** Kills so many bulk publications on each profile; one JSON line a round and a sum. Answers the exit code. */
 export async function torturePublications(options: {
+  /** Inside of the repository, for the built command line. */
+  buildIn: string;
+  /** For libraries and data; may be the same. */
   folder: string;
   kills: number;
   seed: number;
   films: number;
   profiles: readonly Profile[];
 }): Promise<number> {
-  const { folder, kills, seed, films, profiles } = options;
+  const { buildIn, folder, kills, seed, films, profiles } = options;
   const print = (value: unknown): void => {
     process.stdout.write(`${JSON.stringify(value)}\n`);
   };
-  const cli = await KillableCli.build(folder);
+  const cli = await KillableCli.build(buildIn);
   const sum = { rounds: 0, killed: 0, undone: 0, failed: 0, filmsNew: 0, filmsOld: 0, openJournals: 0 };
   let isPassed = true;
   for (const profile of profiles) {
@@ -347,6 +350,6 @@ export async function torturePublications(options: {
     else process.stderr.write(`What failed is kept in ${path.join(folder, profile)}\n`);
   }
   print({ name: 'torture publish', seed, films, profiles, ...sum, isPassed });
-  if (isPassed) rmSync(folder, { recursive: true, force: true });
+  if (isPassed) for (const made of [folder, buildIn]) rmSync(made, { recursive: true, force: true });
   return isPassed ? 0 : 1;
 }
