@@ -49,7 +49,8 @@ export const PlanRow = z.object({
 });
 export type PlanRow = z.infer<typeof PlanRow>;
 
-export const PlanFilter = z.union([PlanOp, PlanRow.shape.status]);
+/** By what is done to files or becomes of the item; `pending` is all but the unchanged. */
+export const PlanFilter = z.union([PlanOp, PlanRow.shape.status, z.literal('pending')]);
 export type PlanFilter = z.infer<typeof PlanFilter>;
 
 /** An item whose files hold something unexpected, with what can be decided about each. */
@@ -88,6 +89,8 @@ export const publishPlanMethods = {
     z.object({ planId: Id, choice: FileChoice.shape.choice }),
     z.object({ resolved: z.int(), left: z.int() }),
   ),
+  /** Takes back the last choice for all: its conflicts are open again, and what was taken in by it is undone. */
+  'publish.takeBackChoice': command(z.object({ planId: Id }), z.object({ takenBack: z.int() })),
   /** Looks again at items of a plan, after something was decided about them. Items of no part in it are left out. */
   'publish.replan': command(z.object({ planId: Id, items: z.array(ItemRef).min(1).max(1000) }), PlanState),
   /** Programs that write NFO files into a library besides Metarr. */

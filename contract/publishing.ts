@@ -200,6 +200,14 @@ export const publishMethods = {
     z.object({ editIds: z.array(Id) }),
   ),
   /**
+   * Takes back what was decided about files of an item, as long as nothing has come of it: they are in conflict again. With
+   * the edits that were made by deciding, newest first; those that other edits stand upon stay.
+   */
+  'publish.reconsider': command(
+    z.object({ item: ItemRef, paths: z.array(z.string()).max(1000), editIds: z.array(Id).max(1000).default([]) }),
+    z.object({}),
+  ),
+  /**
    * Queues the publication of many items as one run; each is planned, journalled and logged on its own. With `includeBelow`, a show
    * brings its seasons and episodes along, a season its episodes.
    */

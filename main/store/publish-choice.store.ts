@@ -1,4 +1,6 @@
 import type { ConflictChoice, NfoWriter } from '../../contract/publishing.ts';
+import type { ItemRef } from '../../contract/primitives.ts';
+import { itemTable } from './item-columns.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
 import { prepare } from './sql.ts';
 import { nowTimestamp } from './timestamps.ts';
@@ -29,9 +31,28 @@ export function rememberChoice(db: WriteDb, path: string, choice: RememberedChoi
   ).run({ path, ...choice, now: nowTimestamp() });
 }
 
-/** The bytes it was about are gone. */
-export function forgetChoice(db: WriteDb, path: string): void {
-  prepare(db, 'publishChoices.forget', 'DELETE FROM publish_choices WHERE path = ?').run(path);
+/** It was carried out, or is taken back. Answers what was decided; null when nothing was. */
+export function forgetChoice(db: WriteDb, path: string): RememberedChoice | null {
+  const found = prepare(
+    db,
+    'publishChoices.forget',
+    'DELETE FROM publish_choices WHERE path = ? RETURNING disk_hash AS diskHash, choice',
+  ).get(path) as RememberedChoice | undefined;
+  return found ?? null;
+}
+
+/** The files of an item out of which values or the image itself were taken in by a decision. */
+export function takenInPaths(db: ReadDb, { type, id }: ItemRef): string[] {
+  return prepare(
+    db,
+    `publishChoices.takenIn.${type}`,
+    `SELECT path FROM publish_choices WHERE choice IN ('adopt', 'merge') AND path IN (
+       SELECT nfo_path FROM ${itemTable(type)} WHERE id = @id
+       UNION ALL
+       SELECT file_path FROM asset_candidates WHERE entity_type = @type AND entity_id = @id AND file_path IS NOT NULL)`,
+  )
+    .pluck()
+    .all({ type, id }) as string[];
 }
 
 export interface OutsideChangeSeen {

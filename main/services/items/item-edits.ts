@@ -21,8 +21,10 @@ import {
 import { getItem, updateItem } from '../../store/item.store.ts';
 import { setLockRules } from '../../store/lock-rule.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
+import { takenInPaths } from '../../store/publish-choice.store.ts';
 import { transaction } from '../../store/sql.ts';
 import { toEditEntry } from './edit-entry.ts';
+import { forgetDecisions } from './forget-decisions.ts';
 import { applySnapshot, putSetBack, replacedOverview, takeSnapshot } from './edit-snapshot.ts';
 import { type RulesOf, refreshItem } from './item-completeness.ts';
 import { isTargetOf, setLockByHand } from './lock-edits.ts';
@@ -159,6 +161,8 @@ export function createItemEdits(
         }
         const changed = group.filter((member) => takeBack(db, member)).map((member) => member.field);
         if (changed.length > 0) finish(edit.item, changed);
+        // Without what was taken in of them, what others wrote is in conflict again.
+        forgetDecisions(db, [edit.item], takenInPaths(db, edit.item));
         onChanged(
           edit.item,
           group.some((member) => member.before.rules !== undefined),

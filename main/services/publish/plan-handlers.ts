@@ -11,6 +11,7 @@ export type PlanMethod =
   | 'publish.cancelPlan'
   | 'publish.conflicts'
   | 'publish.resolveAll'
+  | 'publish.takeBackChoice'
   | 'publish.replan'
   | 'publish.otherWriters';
 
@@ -24,6 +25,7 @@ export function createPlanHandlers(db: ReadDb, plans: PublishPlans): Pick<Handle
     'publish.cancelPlan': ({ planId }) => plans.cancel(planId),
     'publish.conflicts': ({ planId, offset, limit }) => plans.conflicts(planId, offset, limit),
     'publish.resolveAll': ({ planId, choice }) => plans.resolveAll(planId, choice),
+    'publish.takeBackChoice': ({ planId }) => plans.takeBackChoice(planId),
     'publish.replan': ({ planId, items }) => plans.replan(planId, items),
     'publish.otherWriters': ({ libraryId }) => otherWriters(db, libraryId),
   };

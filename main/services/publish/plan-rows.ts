@@ -56,6 +56,7 @@ const STATUSES: readonly string[] = ['unchanged', 'changed', 'failed'];
 
 export function fits({ status, counts }: PlannedItem, filter: PlanFilter | null): boolean {
   if (filter === null) return true;
+  if (filter === 'pending') return status !== 'unchanged';
   if (STATUSES.includes(filter)) return status === filter;
   return counts[filter as PlanOp] > 0;
 }

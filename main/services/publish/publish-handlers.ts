@@ -1,7 +1,10 @@
 import type { Handlers } from '../../../contract/contract.ts';
 import type { PublishService } from './publish-service.ts';
 
-type PublishMethod = Extract<keyof Handlers, 'publish.preview' | 'publish.apply' | 'publish.resolve' | 'publish.scope'>;
+type PublishMethod = Extract<
+  keyof Handlers,
+  'publish.preview' | 'publish.apply' | 'publish.resolve' | 'publish.reconsider' | 'publish.scope'
+>;
 
 /** The contract's methods about publishing one item. */
 export function createPublishHandlers({ service }: { service: PublishService }): Pick<Handlers, PublishMethod> {
@@ -15,6 +18,10 @@ export function createPublishHandlers({ service }: { service: PublishService }):
     'publish.resolve': async ({ item, planHash, choices }) => ({
       editIds: await service.resolve(item, planHash, choices),
     }),
+    'publish.reconsider': async ({ item, paths, editIds }) => {
+      await service.reconsider(item, paths, editIds);
+      return {};
+    },
     'publish.scope': ({ item }) => service.scope(item),
   };
 }

@@ -37,6 +37,8 @@ interface Session {
   /** Of single items those become known as the items are looked at. */
   libraryIds: Set<number>;
   announcedMs: number;
+  /** What the last choice for all did, to be taken back. */
+  settled: { index: number; paths: string[]; editIds: number[] }[];
 }
 
 const KEPT_SESSIONS = 4;
@@ -74,6 +76,7 @@ export class PublishPlans {
       isOfLibrary: 'libraryId' in scope,
       libraryIds: new Set('libraryId' in scope ? [scope.libraryId] : []),
       announcedMs: 0,
+      settled: [],
     };
     this.#sessions.set(session.id, session);
     for (const id of [...this.#sessions.keys()].slice(0, -KEPT_SESSIONS)) this.#forget(id);
@@ -126,16 +129,31 @@ export class PublishPlans {
   /** Makes one choice for every conflict that allows it; what it does not settle stays in conflict. */
   async resolveAll(planId: number, choice: ConflictChoice): Promise<{ resolved: number; left: number }> {
     const session = this.#require(planId);
-    let resolved = 0;
+    session.settled = [];
     let left = 0;
     for (const [index, row] of session.rows.entries()) {
       if (row?.conflict == null) continue;
-      if (await this.#settle(row.conflict, choice)) resolved += 1;
+      const settled = await this.#settle(row.conflict, choice);
+      if (settled !== null) session.settled.push({ index, ...settled });
       this.#setRow(session, index, await this.#planOne(row.item, row.title));
       if ((session.rows[index]?.counts.conflict ?? 0) > 0) left += 1;
     }
     this.#announce(session, true);
-    return { resolved, left };
+    return { resolved: session.settled.length, left };
+  }
+
+  /** Opens the conflicts again that the last resolveAll settled; answers of how many items. */
+  async takeBackChoice(planId: number): Promise<{ takenBack: number }> {
+    const session = this.#require(planId);
+    const { settled } = session;
+    session.settled = [];
+    for (const { index, paths, editIds } of settled) {
+      const ref = session.refs[index] as ItemRef;
+      await this.#deps.publisher.reconsider(ref, paths, editIds);
+      this.#setRow(session, index, await this.#planOne(ref, null));
+    }
+    this.#announce(session, true);
+    return { takenBack: settled.length };
   }
 
   /** Looks again at items of a plan. */
@@ -155,16 +173,20 @@ export class PublishPlans {
     for (const id of [...this.#sessions.keys()]) this.#forget(id);
   }
 
-  async #settle({ item, planHash, files }: ItemConflict, choice: ConflictChoice): Promise<boolean> {
+  /** Null when nothing could be settled. */
+  async #settle(
+    { item, planHash, files }: ItemConflict,
+    choice: ConflictChoice,
+  ): Promise<{ paths: string[]; editIds: number[] } | null> {
     const choices = files
       .filter((file) => file.choices.includes(choice))
       .map((file) => ({ path: file.path, choice, fields: [] }));
-    if (choices.length === 0) return false;
+    if (choices.length === 0) return null;
     try {
-      await this.#deps.publisher.resolve(item, planHash, choices);
-      return true;
+      const editIds = await this.#deps.publisher.resolve(item, planHash, choices);
+      return { paths: choices.map(({ path }) => path), editIds };
     } catch (error) {
-      if (error instanceof CoreError) return false;
+      if (error instanceof CoreError) return null;
       throw error;
     }
   }

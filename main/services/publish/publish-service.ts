@@ -7,6 +7,7 @@ import { transition } from '../../domain/media-state.ts';
 import type { PublishStep } from '../../files/publish-step.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { updateItem } from '../../store/item.store.ts';
+import { forgetChoice } from '../../store/publish-choice.store.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 import type { EventSink } from '../event-sink.ts';
 import type { RulesOf } from '../items/item-completeness.ts';
@@ -19,6 +20,8 @@ import type { ItemTurns } from './item-turns.ts';
 import type { PublicationWriter, PublishedBy, RunPlace } from './publication-writer.ts';
 import { publishSteps } from './publish-steps.ts';
 import { requireUnit } from './publish-unit.ts';
+import { showOutsideImages } from './show-outside-images.ts';
+import { reconsider } from './reconsider.ts';
 import { settleChoices } from './settle-choices.ts';
 import { settleOpenJournals } from './recover-publications.ts';
 
@@ -75,7 +78,9 @@ export class PublishService {
   }
 
   async preview(item: ItemRef): Promise<PublishPreview> {
-    return toPreview(await this.lookAt(item));
+    const plan = await this.lookAt(item);
+    await showOutsideImages(this.#deps, plan);
+    return toPreview(plan);
   }
 
   /** The plan as it is now. What others did to the NFO is noted, so that a program that does it again is found out. */
@@ -95,6 +100,18 @@ export class PublishService {
       const plan = await this.lookAt(owner);
       requireSame(plan, planHash);
       return settleChoices({ ...this.#deps, edits: this.#edits }, plan, choices);
+    });
+  }
+
+  /**
+   * Takes back what resolve did: the files are in conflict again, and the edits are undone but for those that later ones
+   * stand upon. Throws `not_found`.
+   */
+  reconsider(ref: ItemRef, paths: readonly string[], editIds: readonly number[]): Promise<void> {
+    const { owner } = requireUnit(this.#deps.db, ref);
+    return this.#deps.turns.take(owner, () => {
+      reconsider({ db: this.#deps.db, edits: this.#edits }, requireUnit(this.#deps.db, owner), paths, editIds);
+      return Promise.resolve();
     });
   }
 
@@ -151,6 +168,10 @@ export class PublishService {
         by,
         startedMs,
       });
+      // Carried out: where an undo puts the same bytes back, they are decided about anew.
+      for (const { path: file, reasonCode } of plan.entries) {
+        if (reasonCode === 'settled_by_choice') forgetChoice(db, file);
+      }
       return { journalId, paths: steps.map((step) => step.path), isUnchanged: false, editIds };
     });
   }

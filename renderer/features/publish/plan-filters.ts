@@ -13,6 +13,7 @@ export function planFilters({ items, counts, checked }: PlanState): { value: str
     ['unchanged', items.unchanged],
   ];
   return [
+    { value: 'pending', label: t.publish.filterPending(checked - items.unchanged) },
     { value: '', label: t.publish.filterAll(checked) },
     ...statuses.flatMap(([status, count]) =>
       count === 0 ? [] : [{ value: status, label: t.publish.filterStatus(status, count) }],

@@ -13,7 +13,7 @@ export class PlanSession {
   error = $state.raw<unknown>(null);
   /** Rows that fit the filter, as far as they are known. */
   total = $state(0);
-  filter = $state.raw<PlanFilter | null>(null);
+  filter = $state.raw<PlanFilter | null>('pending');
   #rows = $state.raw<ReadonlyMap<number, PlanRow>>(new Map());
   #range = { first: 0, last: 30 };
   #isFetching = false;
@@ -82,6 +82,14 @@ export class PlanSession {
     const result = await call('publish.resolveAll', { planId: this.state.planId, choice });
     await this.refresh();
     return result;
+  }
+
+  /** Opens the conflicts again that the last settleAll settled. */
+  async takeBack(): Promise<number> {
+    if (this.state === null) return 0;
+    const { takenBack } = await call('publish.takeBackChoice', { planId: this.state.planId });
+    await this.refresh();
+    return takenBack;
   }
 
   /** An item was settled by itself: it is looked at again. */

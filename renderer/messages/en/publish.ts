@@ -119,6 +119,7 @@ export const publish = {
   planLabel: 'Titles of the plan',
   filter: 'Show',
   filterAll: (value: number) => `All ${formatCount(value)}`,
+  filterPending: (value: number) => `To write or decide ${formatCount(value)}`,
   filterStatus: (status: PlanRow['status'], value: number) => `${statuses[status]} ${formatCount(value)}`,
   filterOp: (op: PlanOp, value: number) => `${ops[op]} ${formatCount(value)}`,
   opCount: (op: PlanOp, value: number) => `${ops[op]} ${formatCount(value)}`,
@@ -129,6 +130,9 @@ export const publish = {
     value === 1
       ? '1 title has conflicts and is left out until you decide.'
       : `${formatCount(value)} titles have conflicts and are left out until you decide.`,
+  decideAgain: 'Decide again',
+  decideAgainOf: (name: string) => `Decide again about ${name}`,
+  settledTakenBack: (value: number) => `${counted(value, 'title is', 'titles are')} in conflict again.`,
   settleAll: 'Settle all',
   settleAllOf: (choice: ConflictChoice) => `${choices[choice]} everywhere`,
   settledAll: (resolved: number, left: number) =>
