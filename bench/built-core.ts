@@ -8,13 +8,17 @@ type Core = coreModule.Core;
 const dist = new URL('../dist/main/', import.meta.url);
 
 /** The built core on a data directory, started; as the command line runs it, or as headless mode does, which watches. */
-export async function openBuiltCore(dataDir: string, mode: 'cli' | 'headless' = 'cli'): Promise<Core> {
+export async function openBuiltCore(
+  dataDir: string,
+  mode: 'cli' | 'headless' = 'cli',
+  workerUrl = new URL('worker.js', dist),
+): Promise<Core> {
   const { createCore } = (await import(new URL('core.js', dist).href)) as typeof coreModule;
   const { createNodePorts } = (await import(new URL('node-ports.js', dist).href)) as typeof portsModule;
   const core = await createCore({
     dataDir,
     ports: createNodePorts(mode, dataDir),
-    workerUrl: new URL('worker.js', dist),
+    workerUrl,
     resourcesDir: path.join(fileURLToPath(dist), '..', '..', 'resources'),
     version: '0.0.0-bench',
   });

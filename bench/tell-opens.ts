@@ -1,0 +1,3 @@
+import { tellOpens } from './count-opens.ts';
+
+tellOpens();
