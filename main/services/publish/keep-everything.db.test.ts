@@ -2,9 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { ItemRef } from '../../../contract/primitives.ts';
 import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
 import { movieNfo, picture, writeFilm } from '../../__testing__/test-films.ts';
-import { scanShows, showsDir } from '../../__testing__/test-show-items.ts';
+import { publishing } from '../../__testing__/test-publishing.ts';
+import { findInShow, scanShows, showsDir } from '../../__testing__/test-show-items.ts';
 import { examine } from '../system/doctor.ts';
 import { KeptBytes } from './__testing__/kept-bytes.ts';
 import { live, type Step, STEPS } from './__testing__/library-life.ts';
@@ -40,10 +42,29 @@ async function begin(): Promise<TestCore> {
   await test.call('setFolder.set', { path: sets });
   await test.scan();
   await scanShows(test);
+  await publishAll(test);
   return test;
 }
 
+/** Something of each item is by hand, and all of it is in the library. */
+async function publishAll(test: TestCore): Promise<void> {
+  const { choose } = publishing(() => test);
+  const films = (await test.call('movies.page', {})).rows.map(({ id }): ItemRef => ({ type: 'movie', id }));
+  const { id } = await test.call('sets.create', { name: 'Both', movieIds: films.map((film) => film.id) });
+  const [series, first] = [findInShow(test), findInShow(test, 1, 1)];
+  for (const item of [...films, series, first]) {
+    await test.call('items.setField', { item, field: 'plot', value: `A plot of ${item.type} ${String(item.id)}.` });
+    await choose(item, item.type === 'episode' ? 'thumb' : 'poster', await picture('#456'));
+  }
+  const items: ItemRef[] = [...films, series, { type: 'set', id }];
+  const { jobId } = await test.call('publish.many', { items, includeBelow: true });
+  await test.core.internals.runner.waitFor(jobId);
+  await test.core.internals.runner.whenIdle();
+}
+
 const WEIGHTS: Partial<Record<Step['what'], number>> = {
+  clash: 6,
+  repair: 3,
   publish: 4,
   disturb: 4,
   edit: 3,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { ItemRef } from '../../../../contract/primitives.ts';
@@ -149,54 +149,76 @@ export async function setFilm({ test, n, how }: Doing): Promise<void> {
 
 /** What a person or another program does to the library behind Metarr's back. */
 export async function disturb(life: Doing): Promise<void> {
-  const { n, how, test } = life;
-  const file = pick(sidecars(life), n);
+  const file = pick(sidecars(life), life.n);
   if (file === undefined) return;
+  if (life.how % 7 === 6) upgrade(life);
+  else await disturbFile(file, life);
+}
+
+async function disturbFile(file: string, { n, how }: Doing): Promise<void> {
   const isNfo = file.endsWith('.nfo');
-  switch (how % 6) {
-    case 0:
-      if (isNfo) {
-        const text = readFileSync(file, 'utf8');
-        writeFileSync(file, text.replace(/<title>[^<]*/, `<title>Outside ${String(n)}`));
-      } else writeFileSync(file, await picture(`rgb(${String(n % 256)}, 7, ${String(how % 256)})`));
-      return;
-    case 1:
-      rmSync(file);
-      return;
-    case 2:
-      writeFileSync(path.join(path.dirname(file), `stray ${String(n % 3)}.txt`), `a note ${String(how)}`);
-      return;
-    case 3:
-      if (isNfo) writeFileSync(file, `https://www.themoviedb.org/movie/${String(n)}\n`);
-      else writeFileSync(file, 'no picture');
-      return;
-    case 4: {
-      const name = path.join(path.dirname(file), `Moved ${path.basename(file)}`);
-      if (!existsSync(name)) renameSync(file, name);
-      return;
-    }
-    default: {
-      const folder = pick(
-        [...look(test)].filter(([name]) => name.endsWith('.mkv')).map(([name]) => path.dirname(name)),
-        n,
-      );
-      if (folder === undefined) return;
-      const place = path.join(test.root, folder);
-      // As a downloader does with a better file: the old video, its NFO and its artwork go.
-      for (const name of [...look(test).keys()].filter((known) => path.dirname(known) === folder)) {
-        if (/\.(mkv|nfo|jpg)$/.test(name)) rmSync(path.join(test.root, name));
-      }
-      mkdirSync(place, { recursive: true });
-      writeFileSync(
-        path.join(place, `${path.basename(place)} S01E0${String(1 + (n % 2))}.mkv`),
-        `better ${String(how)}`,
-      );
-    }
+  const way = pick(['bytes', 'bytes', 'gone', 'stray', 'nonsense', 'renamed'] as const, how);
+  if (way === 'bytes' && isNfo) {
+    const text = readFileSync(file, 'utf8');
+    const plot = `<plot>Outside ${String(n)}</plot>`;
+    writeFileSync(file, text.includes('<plot>') ? text.replace(/<plot>[^<]*<.plot>/, plot) : `${text}\n`);
   }
+  if (way === 'bytes' && !isNfo) {
+    writeFileSync(file, await picture(`rgb(${String(n % 256)}, 7, ${String(how % 256)})`));
+  }
+  if (way === 'gone') rmSync(file);
+  if (way === 'stray')
+    writeFileSync(path.join(path.dirname(file), `stray ${String(n % 3)}.txt`), `a note ${String(how)}`);
+  if (way === 'nonsense') {
+    writeFileSync(file, isNfo ? `https://www.themoviedb.org/movie/${String(n)}\n` : 'no picture');
+  }
+  const moved = path.join(path.dirname(file), `Moved ${path.basename(file)}`);
+  if (way === 'renamed' && !existsSync(moved)) renameSync(file, moved);
+}
+
+/** As a downloader does with a better file: the old video, its NFO and its artwork go. */
+function upgrade({ test, n, how }: Doing): void {
+  const names = [...look(test).keys()];
+  const folder = pick([...new Set(names.filter((name) => name.endsWith('.mkv')).map((name) => path.dirname(name)))], n);
+  if (folder === undefined) return;
+  const place = path.join(test.root, folder);
+  for (const name of names) {
+    if (path.dirname(name) === folder && /\.(mkv|nfo|jpg)$/.test(name)) rmSync(path.join(test.root, name));
+  }
+  const episode = folder.includes('Season') ? ` S01E0${String(1 + (n % 2))}` : '';
+  writeFileSync(path.join(place, `${path.basename(place)}${episode} better.mkv`), `better ${String(how)}`);
+}
+
+/** Somebody changes a file that Metarr wrote, and then it is published: most of what can be in conflict. */
+export async function clash(life: Doing, choice: ConflictChoice | null): Promise<void> {
+  const { test, n, how } = life;
+  const written = test.core.internals.db
+    .prepare('SELECT path, entity_type AS type, entity_id AS id FROM published_files ORDER BY path')
+    .all() as (ItemRef & { path: string })[];
+  const file = pick(written, n);
+  if (file === undefined || !existsSync(file.path)) return;
+  const item: ItemRef = { type: file.type, id: file.id };
+  const before = look(test);
+  await disturbFile(file.path, life);
+  life.bytes.check(before);
+  if (how % 2 === 0 && item.type !== 'set') {
+    await test.reply('items.setField', { item, field: 'plot', value: `Inside ${String(how)}` });
+  }
+  const disturbed = look(test);
+  const journalId = await publish(life, item, choice);
+  if (journalId === null || how % 3 !== 0) return;
+  life.bytes.check(null);
+  expect(await undo(life, journalId), 'what was published just now can be undone').toBe(true);
+  expect(bytesOf(look(test)), 'publishing what was in conflict, taken back').toEqual(bytesOf(disturbed));
 }
 
 export async function repair(life: Doing): Promise<void> {
   const { verify, findings, repair: mend, undo: takeBack } = verifying(() => life.test);
+  if (life.how % 2 === 0) {
+    const whole = look(life.test);
+    await disturb({ ...life, how: life.how >> 1 });
+    life.bytes.check(whole);
+  }
   const before = look(life.test);
   await verify(life.how % 2 === 0 ? 'full' : 'quick');
   expect(filesOf(look(life.test)), 'verifying wrote').toEqual(filesOf(before));

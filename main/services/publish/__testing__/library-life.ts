@@ -10,6 +10,7 @@ import { collectGarbageJob } from '../../maintenance/collect-garbage.job.ts';
 import { tidyEntitiesJob } from '../../maintenance/tidy-entities.job.ts';
 import { bytesOf, filesOf, look, type Snapshot } from './kept-bytes.ts';
 import {
+  clash,
   deleted,
   disturb,
   type Doing,
@@ -116,6 +117,11 @@ export const STEPS = {
       const untouched = [...before].filter(([name, seen]) => after.get(name)?.written === seen.written);
       for (const [name, seen] of untouched) expect(look(life.test).get(name), name).toEqual(seen);
     },
+  },
+  clash: {
+    writes: 'library',
+    decides: true,
+    run: (life: Doing) => clash(life, pick(CHOICES, life.how >> 2) ?? null),
   },
   publishAll: {
     writes: 'library',
