@@ -60,6 +60,10 @@ try {
       ms: median(turns.map(({ taken }) => taken.ms)),
       bareMs: median(turns.map(({ bare }) => bare.ms)),
       ratioToOneThreadSync: median(turns.map(({ taken, sync }) => taken.ms / sync.ms)),
+      // The fastest of each: what is left of the ratio when nothing else runs.
+      bestRatio: round2(
+        Math.min(...turns.map(({ taken }) => taken.ms)) / Math.min(...turns.map(({ bare }) => bare.ms)),
+      ),
       // Of all threads together: what does not change with what else the machine is at.
       processorRatio: median(turns.map(({ taken, bare }) => taken.processorMs / bare.processorMs)),
       processorMs: median(turns.map(({ taken }) => taken.processorMs)),
