@@ -8,7 +8,7 @@ const FILMS = [
   {
     title: 'Harbour Light',
     year: 1980,
-    nfo: '  <genre>Drama</genre>\n  <actor><name>Ada Quill</name><role>Keeper</role></actor>\n',
+    nfo: '  <genre>Drama</genre>\n  <set><name>Harbour Films</name><overview>All by the sea.</overview></set>\n  <actor><name>Ada Quill</name><role>Keeper</role></actor>\n',
   },
   { title: 'No Scene', year: 1981, nfo: null, hasPoster: false },
 ];
@@ -68,6 +68,28 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.getByRole('option', { name: 'Harbour Light (1980)' }).dblclick();
       await judgeTabs('film', ['Metadata', 'Artwork', 'Cast', 'Files', 'History']);
       await judgePublishing('film');
+      await page.keyboard.press('Escape');
+    });
+
+    test('in collections', async () => {
+      await page.getByRole('link', { name: /^Collections/ }).click();
+      for (const view of ['Table', 'Posters']) {
+        await page.getByRole('radio', { name: view }).click();
+        await judge(`collections, ${view}`);
+      }
+      await page.getByRole('option', { name: /^Harbour Films/ }).dblclick();
+      await page.getByRole('radio', { name: 'By hand' }).click();
+      await judgeTabs('collection', ['Films', 'Metadata']);
+      await page.getByRole('tab', { name: 'Films' }).click();
+      await page.getByRole('button', { name: 'Add films…' }).click();
+      await expect(page.getByRole('checkbox', { name: 'No Scene (1981)' })).toBeVisible();
+      await judge('films for a collection');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await openSettings('Publishing');
+      await page.getByRole('button', { name: 'Browse…' }).click();
+      await expect(page.getByRole('dialog').getByRole('listitem')).not.toHaveCount(0);
+      await judge('folder for collections');
       await page.keyboard.press('Escape');
     });
 

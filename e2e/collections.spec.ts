@@ -5,7 +5,6 @@ import path from 'node:path';
 import { ArtworkPicker } from './artwork-picker.ts';
 import { callCore } from './call-core.ts';
 import { type FakeTmdb, startFakeTmdb, TMDB_TOKEN } from './fakes/tmdb.ts';
-import type { WorldSet } from './fakes/world-types.ts';
 import { createWorld } from './fakes/world.ts';
 import { writeSetFilms } from './fixtures/set-films.ts';
 import { launchApp, type LaunchedApp } from './launch.ts';
@@ -16,7 +15,6 @@ let tmdb: FakeTmdb;
 let launched: LaunchedApp;
 let setFolder: string;
 /** A set of four films of which the third is not here, and one of which only the first is. */
-let sets: [WorldSet, WorldSet];
 let names: [string, string];
 /** Titles of the four films. */
 let titles: string[];
@@ -28,7 +26,6 @@ test.beforeAll(async () => {
   const world = createWorld();
   const [first, second] = world.sets.filter(({ filmIds }) => filmIds.length === 4);
   if (first === undefined || second === undefined) throw new Error('The world has no sets of four films.');
-  sets = [first, second];
   names = [first, second].map((set) => set.texts['en-US']?.title ?? '') as [string, string];
   titles = first.filmIds.map((id) => world.filmById.get(id)?.texts['en-US']?.title ?? '');
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'metarr-sets-')));
@@ -116,7 +113,9 @@ test('it is published into its folder as was shown before, and taken back', asyn
   const folder = path.join(setFolder, names[0]);
   await test.step('without a folder for collections it has no place, and says so', async () => {
     await page.keyboard.press('p');
-    await expect(page.getByRole('dialog').getByText('Choose a folder for collections in Settings, Publishing')).toBeVisible();
+    await expect(
+      page.getByRole('dialog').getByText('Choose a folder for collections in Settings, Publishing'),
+    ).toBeVisible();
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('navigation', { name: 'Settings of' }).getByRole('link', { name: 'Publishing' }).click();
@@ -169,8 +168,13 @@ test('collections are made, filled, renamed, merged, removed and restored, and a
   });
 
   await test.step('one more, and out again', async () => {
-    await page.getByRole('link', { name: /^Collections/ }).click();
-    await option('Own Choice').dblclick();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Own Cho');
+    await expect(page.getByRole('option', { name: 'Own Choice', exact: true })).toBeVisible();
+    // Its film is found by the same words, and comes first.
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(order).toEqual([titles[0]]);
     await page.getByRole('button', { name: 'Add films…' }).press('Enter');
     await page.getByRole('textbox', { name: 'Find films' }).fill(titles[1] ?? '');
     await page.getByRole('checkbox', { name: new RegExp(`^${titles[1] ?? ''}`) }).check();

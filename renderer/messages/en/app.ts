@@ -30,6 +30,7 @@ export const app = {
   paletteDo: 'Do',
   paletteFilms: 'Films',
   paletteSeries: 'Series',
+  paletteSets: 'Collections',
   paletteCollections: 'Collections',
   openPalette: 'Quick find',
   keyList: 'Keyboard',
