@@ -1,5 +1,6 @@
 import { insertInOrder } from './element-order.ts';
 import { formatDecimal, parseDecimal } from './nfo-number.ts';
+import { COUNTRIES, splitEntries } from './list-elements.ts';
 import { COLLECTION_ID_ELEMENTS } from './movie-set-element.ts';
 import type { NfoDocument } from './nfo-document.ts';
 import type { NfoKind, NfoValues } from './nfo-kind.ts';
@@ -18,8 +19,9 @@ const BEHIND: Readonly<Record<string, readonly string[]>> = {
 /**
  * Adds what Jellyfin and Emby read beside Kodi's elements: an element for each id, the locks, the number of a set's
  * collection (Jellyfin's BaseNfoParser, which it has from Emby; https://jellyfin.org/docs/general/server/metadata/nfo/), and
- * for Emby, which does not read `<ratings>`, the rating of the community and of critics. For Kodi nothing is added, and
- * nothing that is there goes. Call behind all other fields.
+ * the rating of the community and of critics: Emby reads no `<ratings>`, Jellyfin takes the last of them whatever its scale.
+ * Of several countries both keep the last element's, so one holds all. For Kodi nothing is added, and nothing that is there
+ * goes. Call behind all other fields.
  */
 export function patchDialect(document: NfoDocument, root: XmlElement, values: NfoValues, kind: NfoKind): void {
   const { dialect = 'kodi' } = values;
@@ -31,8 +33,18 @@ export function patchDialect(document: NfoDocument, root: XmlElement, values: Nf
     if (id !== null && !isThere) insertInOrder(document, root, { name: `${provider}id`, content: id }, order);
   }
   addCollectionNumber(document, root, values, order);
-  if (dialect === 'emby' && kind.fields.some((field) => field.kind === 'ratings'))
-    addFlatRatings(document, root, values, order);
+  joinCountries(document, root, values);
+  if (kind.fields.some((field) => field.kind === 'ratings')) addFlatRatings(document, root, values, order);
+}
+
+/** As `A / B`, which Kodi reads as two, too; those that would not read back as themselves stay apart. */
+function joinCountries(document: NfoDocument, root: XmlElement, { countries = [] }: NfoValues): void {
+  const [first, ...others] = document.children(root, ...COUNTRIES.elements);
+  const joined = countries.join(' / ');
+  const isWhole = splitEntries(joined).every((entry, index) => entry === countries[index]);
+  if (first === undefined || others.length === 0 || !isWhole) return;
+  document.replaceText(first, joined);
+  for (const element of others) document.remove(element);
 }
 
 function addCollectionNumber(
@@ -49,11 +61,18 @@ function addCollectionNumber(
 
 /** An element that is a rating's only place belongs to the file, and has been seen to. */
 function addFlatRatings(document: NfoDocument, root: XmlElement, values: NfoValues, order: readonly string[]): void {
-  const forms = new Set(findRatingElements(document, root).map(({ form }) => form));
+  // Neither server knows <communityrating>.
+  const told = findRatingElements(document, root).filter(
+    ({ rating, element }) => rating !== null && element.name !== 'communityrating',
+  );
+  const forms = new Set(told.map(({ form }) => form));
   const ratings = values.ratings ?? [];
   const community = communityRating(ratings);
   const critics = ratings.find(({ source, max }) => source === CRITIC_SOURCE && max === 100);
-  if (community !== null && !forms.has('flat')) setNumber(document, root, 'rating', community, order);
+  if (community !== null) {
+    if (!forms.has('flat')) setNumber(document, root, 'rating', community, order);
+    else moveBehindRatings(document, root);
+  }
   if (critics !== undefined && !forms.has('critic') && order.includes('criticrating')) {
     setNumber(document, root, 'criticrating', critics.value, order);
   }
@@ -66,7 +85,17 @@ function setNumber(
   value: number,
   order: readonly string[],
 ): void {
-  const element = document.children(root, name)[0];
+  const element = document.children(root, name).at(-1);
   if (element === undefined) insertInOrder(document, root, { name, content: formatDecimal(value) }, order);
   else if (parseDecimal(document.text(element)) !== value) document.replaceText(element, formatDecimal(value));
+  else if (name === 'rating') moveBehindRatings(document, root);
+}
+
+/** Of `<rating>` and `<ratings>` a server goes by what comes last. */
+function moveBehindRatings(document: NfoDocument, root: XmlElement): void {
+  const element = document.children(root, 'rating').at(-1);
+  const block = document.children(root, 'ratings').at(-1);
+  if (element === undefined || block === undefined || element.start > block.start) return;
+  document.remove(element);
+  document.insert(root, block, { name: 'rating', content: document.text(element) ?? '' });
 }
