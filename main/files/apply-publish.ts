@@ -21,8 +21,9 @@ import { requireSpace } from './require-space.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /*
- * The order that makes a publish survive a crash: everything displaced is in the cache and everything new is staged,
- * all of it flushed, before the first target changes. From then on recovery can go either way.
+ * The order that makes a publish survive a crash: everything displaced is in the cache and flushed, and the bytes of
+ * everything new are staged and flushed, before the first target changes. From then on recovery can go either way; after a
+ * power cut that took the name of a staged file with it, back.
  */
 
 export interface PublishWork<Step extends JournalledStep> {
@@ -107,8 +108,8 @@ export async function stagePublish(work: PublishWork<PublishStep>, fs: FsOps = n
     for (const step of steps) if (step.source?.kind === 'bytes') kept.push(await keep(cacheDir, step, step.source, fs));
     isBegun = true;
     for (const step of steps) if (step.op !== 'remove') makeFolder(folderPath, dirname(step.path), madeFolders, fs);
+    // The folders are flushed when the files have their names: what a power cut leaves unstaged is taken back.
     for (const step of steps) await stageStep(cacheDir, step, fs);
-    for (const folder of foldersOf(steps)) syncFolder(folder, fs);
     return { ok: true, displaced, kept, madeFolders };
   } catch (error) {
     discardTemps(steps, fs);

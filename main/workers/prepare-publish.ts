@@ -21,6 +21,8 @@ export interface PreparePublishInput {
   } | null;
   /** Paths of images and others whose present state the plan must know. */
   imagePaths: string[];
+  /** Whether the lines of the NFO that change are compared. */
+  withDiff: boolean;
   /** Files that need not be read while they have this size and time (whole milliseconds): their hash is known. */
   trusted: { path: string; sizeBytes: number; mtimeMs: number; hash: string }[];
 }
@@ -63,21 +65,23 @@ export async function preparePublish(input: PreparePublishInput): Promise<Prepar
   const former = formerPath === null ? null : await readIfThere(formerPath);
   disk.push([path, stateOf(existing)]);
   if (formerPath !== null) disk.push([formerPath, stateOf(former)]);
-  return { hasFolder, nfo: prepareNfo(existing, former, input.nfo), disk, found };
+  return { hasFolder, nfo: prepareNfo(existing, former, input.nfo, input.withDiff), disk, found };
 }
 
 function prepareNfo(
   existing: Uint8Array | null,
   former: Uint8Array | null,
   { content, replacedHash }: NonNullable<PreparePublishInput['nfo']>,
+  withDiff: boolean,
 ): PreparedPublish['nfo'] {
   const either = patchEither(existing, former, content);
   const isReplaced = 'error' in either.patched && existing !== null && sha256(existing) === replacedHash;
   const patched = isReplaced ? patchNfo(null, content) : either.patched;
   if ('error' in patched) return { ok: false, code: 'nfo_not_xml', message: patched.message };
   const text = decodeNfo(patched.bytes).text;
-  const before = either.source === null ? '' : decodeNfo(either.source).text;
-  return { ok: true, bytes: patched.bytes, hash: sha256(patched.bytes), text, diff: diffOf(before, text) };
+  const before = !withDiff || either.source === null ? '' : decodeNfo(either.source).text;
+  const diff = withDiff ? diffOf(before, text) : [];
+  return { ok: true, bytes: patched.bytes, hash: sha256(patched.bytes), text, diff };
 }
 
 /** What the NFO is made out of: itself, else the one of a former name, else nothing. */

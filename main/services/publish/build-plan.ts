@@ -52,6 +52,8 @@ export interface BuiltPlan {
 export interface PlanOptions {
   /** Files whose size and time are those that Metarr left them with are not read: for plans of many items. */
   trustsTimes?: boolean;
+  /** False where nobody looks at the lines of the NFO that change: they are not compared then. */
+  withDiff?: boolean;
 }
 
 /**
@@ -90,6 +92,7 @@ export async function buildPlan(
       folderPath: place.folderPath,
       nfo: nfoWanted,
       imagePaths,
+      withDiff: options.withDiff ?? true,
       trusted: options.trustsTimes === true ? publishedStates(db, imagePaths) : [],
     })
     .catch((error: unknown) => {

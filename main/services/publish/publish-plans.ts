@@ -273,7 +273,7 @@ export class PublishPlans {
 
   async #planOne(ref: ItemRef, title: string | null): Promise<PlannedItem> {
     try {
-      return plannedItem(await this.#deps.publisher.lookAt(ref, { trustsTimes: true }));
+      return plannedItem(await this.#deps.publisher.lookAt(ref, { trustsTimes: true, withDiff: false }));
     } catch (error) {
       return failedItem(ref, title, error);
     }

@@ -7,7 +7,6 @@ import { transition } from '../../domain/media-state.ts';
 import type { PublishStep } from '../../files/publish-step.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { updateItem } from '../../store/item.store.ts';
-import { forgetChoice } from '../../store/publish-choice.store.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 import type { EventSink } from '../event-sink.ts';
 import type { RulesOf } from '../items/item-completeness.ts';
@@ -168,10 +167,6 @@ export class PublishService {
         by,
         startedMs,
       });
-      // Carried out: where an undo puts the same bytes back, they are decided about anew.
-      for (const { path: file, reasonCode } of plan.entries) {
-        if (reasonCode === 'settled_by_choice') forgetChoice(db, file);
-      }
       return { journalId, paths: steps.map((step) => step.path), isUnchanged: false, editIds };
     });
   }
@@ -210,7 +205,7 @@ export class PublishService {
   /** A folder that cannot be read is the item's trouble, too, and shows there. */
   async #plan(item: ItemRef, by: PublishedBy, startedMs: number): Promise<BuiltPlan> {
     try {
-      return await this.lookAt(item);
+      return await this.lookAt(item, { withDiff: false });
     } catch (error) {
       if (error instanceof CoreError && (error.code === 'io_error' || error.code === 'permission_denied')) {
         this.#deps.writer.recordFailure(item, null, error, { by, startedMs });
