@@ -71,6 +71,7 @@ describe('a plan of a library', () => {
     expect((await rows(planId)).map(([title]) => title)).toEqual([...TITLES]);
     expect(counts).toMatchObject({ create: 1, conflict: 0, remove: 0 });
     expect(items.changed + items.unchanged).toBe(4);
+    expect((await rows(planId, 'pending')).length).toBe(items.changed);
     expect((await rows(planId, 'create')).map(([title]) => title)).toEqual(['Alien']);
     const changed = await test.call('publish.planItems', { planId });
     expect(changed.items.map(({ id }) => id)).toEqual(expect.arrayContaining([idOf('Alien'), idOf('Dune')]));
@@ -155,6 +156,11 @@ describe('a plan of a library', () => {
     expect(after.items.conflicting).toBe(0);
     const { values } = await test.call('items.get', { item: film(idOf('Dune')) });
     expect(values['title']).toBe('Dune outside');
+    // All of it can be taken back: the conflicts are open again, and nothing stays taken in.
+    expect(await test.call('publish.takeBackChoice', { planId })).toEqual({ takenBack: 2 });
+    expect((await test.call('publish.planState', { planId })).items.conflicting).toBe(2);
+    expect((await test.call('items.get', { item: film(idOf('Dune')) })).values['title']).toBe('Dune');
+    expect(await test.call('publish.takeBackChoice', { planId })).toEqual({ takenBack: 0 });
   });
 
   it('can be given up, and answers not_found once it is forgotten', async () => {
