@@ -7,17 +7,13 @@ import { ownIds } from './own-ids.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 /**
- * Keeps `<episodeguide>` in step with the ids: a new file gets one, in an existing one those ids follow that change with
- * this patch. What else the guide names stays, and so do the URLs that Kodi had there before v19.
+ * Keeps `<episodeguide>` in step with the ids: a file without one gets one, as Kodi (since v19) asks it for the episodes that
+ * have no NFO; in one that is there those ids follow that change with this patch. What else the guide names stays, and so do
+ * the URLs that Kodi had there before v19.
  */
-export function patchEpisodeGuide(
-  document: NfoDocument,
-  root: XmlElement,
-  values: NfoValues,
-  { kind, isNew }: { kind: NfoKind; isNew: boolean },
-): void {
+export function patchEpisodeGuide(document: NfoDocument, root: XmlElement, values: NfoValues, kind: NfoKind): void {
   const wanted = ownIds(values, kind);
-  if (isNew) {
+  if (document.children(root, 'episodeguide').length === 0) {
     const known = wanted.filter(([, id]) => id !== null);
     if (known.length === 0) return;
     const content = JSON.stringify(Object.fromEntries(known));

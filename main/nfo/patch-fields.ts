@@ -43,7 +43,7 @@ export function patchFields(
         patchNamedSeasons(document, root, values.namedSeasons ?? [], kind.order);
         break;
       case 'episodeGuide':
-        patchEpisodeGuide(document, root, values, target);
+        patchEpisodeGuide(document, root, values, kind);
         break;
       case 'streams':
         if (values.streams) patchStreamDetails(document, root, values.streams, kind.order);

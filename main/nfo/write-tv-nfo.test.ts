@@ -83,6 +83,12 @@ describe('patchTvshowNfo', () => {
       '<tvshow></tvshow>',
     ],
     [
+      'gives a file without a guide one, although it says all else',
+      '<tvshow><title>A</title><uniqueid type="tvdb" default="true">8</uniqueid><uniqueid type="imdb">tt0000001</uniqueid></tvshow>',
+      {},
+      '<tvshow><title>A</title><episodeguide>{"tvdb":"8","imdb":"tt0000001"}</episodeguide><uniqueid type="tvdb" default="true">8</uniqueid><uniqueid type="imdb">tt0000001</uniqueid></tvshow>',
+    ],
+    [
       'leaves a guide of URLs alone',
       '<tvshow><episodeguide><url cache="1.xml">http://x.example/1</url></episodeguide><tvdbid>1</tvdbid></tvshow>',
       { tvdbId: 2 },
@@ -96,9 +102,9 @@ describe('patchTvshowNfo', () => {
     ],
     [
       'mends a bare id that is the TVDB one',
-      '<tvshow><id>7</id></tvshow>',
+      '<tvshow><episodeguide>{"tvdb":"7"}</episodeguide><id>7</id></tvshow>',
       { tvdbId: 8 },
-      '<tvshow><id>8</id></tvshow>',
+      '<tvshow><episodeguide>{"tvdb":"8"}</episodeguide><id>8</id></tvshow>',
     ],
     [
       'puts a season name where its number is due, renames and drops others',

@@ -2,7 +2,7 @@ import { type PatchedNfo, patchNfoFile } from './patch-nfo-file.ts';
 import { EPISODE_KIND, SEASON_KIND, TVSHOW_KIND } from './tv-nfo-kinds.ts';
 import type { EpisodeNfoValues, SeasonNfoValues, TvshowNfoValues } from './tv-nfo-values.ts';
 
-/** The bytes of `tvshow.nfo` after making it say `desired`; see patchNfoFile. A new one gets an `<episodeguide>`. */
+/** The bytes of `tvshow.nfo` after making it say `desired`; see patchNfoFile. One without `<episodeguide>` gets it. */
 export function patchTvshowNfo(existing: Uint8Array | null, desired: TvshowNfoValues): PatchedNfo {
   return patchNfoFile(existing, [desired], TVSHOW_KIND);
 }

@@ -5,23 +5,12 @@ import type { FieldName, FieldValue } from '../../../contract/field-values.ts';
 import type { ItemRef } from '../../../contract/primitives.ts';
 import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
 import { picture } from '../../__testing__/test-films.ts';
+import { GUIDED_NFO, SHOW_NFO } from '../../__testing__/harbour-nfo.ts';
 import { publishing, tree } from '../../__testing__/test-publishing.ts';
 import { findInShow, scanShows, showsDir } from '../../__testing__/test-show-items.ts';
 import { writeClip, writeFiles } from '../../__testing__/test-show-files.ts';
 import { examine } from '../system/doctor.ts';
 
-const SHOW_NFO = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<tvshow>
-    <title>Harbour</title>
-    <!-- mine -->
-    <plot>Ships.</plot>
-    <year>2011</year>
-    <uniqueid type="tvdb" default="true">777</uniqueid>
-    <namedseason number="1">Arrivals</namedseason>
-    <namedseason number="9">Not here yet</namedseason>
-    <custom kept="yes"><deep>&amp; whole</deep></custom>
-</tvshow>
-`;
 const VIDEOS = {
   'Season 1/Harbour - S01E01 - Fog.mkv': 'a',
   'Season 1/Harbour - S01E02-E03 - Foam.mkv': 'b',
@@ -87,7 +76,7 @@ describe('a show', () => {
       ['create', 'clearlogo.png'],
     ]);
     expect(read(folder, 'tvshow.nfo')).toBe(preview.nfoText);
-    expect(preview.nfoText).toBe(SHOW_NFO.replace('Ships.', 'Ships &amp; “storms” ❤.'));
+    expect(preview.nfoText).toBe(GUIDED_NFO.replace('Ships.', 'Ships &amp; “storms” ❤.'));
     expect(await get(show)).toMatchObject({ state: 'published', hasUnpublishedChanges: false });
   });
 
@@ -120,7 +109,7 @@ describe('a show', () => {
     const folder = await harbour({ 'Harbour (2011).nfo': SHOW_NFO });
     await edit(find(), 'plot', 'Boats.');
     await publish(find());
-    expect(read(folder, 'tvshow.nfo')).toBe(SHOW_NFO.replace('Ships', 'Boats'));
+    expect(read(folder, 'tvshow.nfo')).toBe(GUIDED_NFO.replace('Ships', 'Boats'));
     expect(read(folder, 'Harbour (2011).nfo')).toBe(SHOW_NFO);
     await scanShows(test);
     expect((await get(find())).values.plot).toBe('Boats.');
