@@ -107,8 +107,7 @@ function recordFile(db: WriteDb, done: FinishedPublication, file: PublishedFile,
     const naming =
       done.action === 'publish' ? journalNaming(db, done.journalId) : namingWhenWritten(db, file.path, file.hash);
     if (naming === undefined) {
-      // What undo brings back was not written by a publication: from now on it is somebody else's file again.
-      forgetPublishedFile(db, file.path);
+      takeForForeign(db, done, file);
     } else {
       recordPublishedFile(db, done.item, {
         path: file.path,
@@ -128,6 +127,23 @@ function recordFile(db: WriteDb, done: FinishedPublication, file: PublishedFile,
       hash: file.hash,
       fileIndex: numberInName(path.parse(file.path).name, member),
     });
+  }
+}
+
+/**
+ * What undo brings back and no publication wrote is somebody else's file again. Where they had written it over one of ours,
+ * that is a change of theirs again, which is asked about before it is written over once more.
+ */
+function takeForForeign(
+  db: WriteDb,
+  { item, undoes, assetTypeOf }: FinishedPublication,
+  { path: file }: PublishedFile,
+): void {
+  const hash = undoes === null ? null : lastWrittenBefore(db, file, undoes);
+  if (hash === null) forgetPublishedFile(db, file);
+  else {
+    const sizeBytes = findCachedFile(db, hash)?.fileSize ?? 0;
+    recordPublishedFile(db, item, { path: file, assetType: assetTypeOf(file), hash, sizeBytes, mtimeMs: 0 });
   }
 }
 
