@@ -104,14 +104,17 @@ export function publishedImageName(input: PublishedImageInput): string {
 /**
  * The NFO's file name, relative to the item's folder. Null where the players of the profile read none: Kodi and Plex have
  * none for seasons, and a season without a folder to itself has no place for one. `movie.nfo` is for a film alone in its
- * folder in one version: it would count for every video there (https://kodi.wiki/view/NFO_files/Movies).
+ * folder: it counts for every video there (https://kodi.wiki/view/NFO_files/Movies). Of a film in versions Jellyfin and Emby
+ * go by the one that they put first, which need not be ours, and read `movie.nfo` for any (Jellyfin's MovieNfoSaver,
+ * GetMovieSavePaths, and VideoListResolver).
  */
 export function publishedNfoName({ profile, names }: Naming, item: NamedItem): string | null {
   switch (item.type) {
     case 'movie': {
       const isAlone = !item.isFlat && item.hasVersions !== true;
+      const isForAll = !item.isFlat && item.hasVersions === true && (profile === 'jellyfin' || profile === 'emby');
       const isShort = names?.['movie.nfo'] === undefined ? profile === 'kodi_short' : names['movie.nfo'] === 'movie';
-      return item.isDisc || (isShort && isAlone) ? 'movie.nfo' : `${item.baseName}.nfo`;
+      return item.isDisc || isForAll || (isShort && isAlone) ? 'movie.nfo' : `${item.baseName}.nfo`;
     }
     case 'series':
       return 'tvshow.nfo';

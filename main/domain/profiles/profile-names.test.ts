@@ -58,7 +58,7 @@ describe('names', () => {
     [DISC, 'nfo', 'movie.nfo', 'movie.nfo', 'movie.nfo', 'movie.nfo', 'movie.nfo'],
     [DISC, 'poster', 'poster.jpg', 'poster.jpg', 'poster.jpg', 'poster.jpg', 'poster.jpg'],
     [DISC, 'trailer', 'movie-trailer.mp4', 'movie-trailer.mp4', 'movie-trailer.mp4', 'movie-trailer.mp4', 'movie-trailer.mp4'],
-    [EDITIONS, 'nfo', 'Alien (1979) - Theatrical.nfo', 'Alien (1979) - Theatrical.nfo', 'Alien (1979) - Theatrical.nfo', 'Alien (1979) - Theatrical.nfo', 'Alien (1979) - Theatrical.nfo'],
+    [EDITIONS, 'nfo', 'Alien (1979) - Theatrical.nfo', 'Alien (1979) - Theatrical.nfo', 'movie.nfo', 'movie.nfo', 'Alien (1979) - Theatrical.nfo'],
     [EDITIONS, 'poster', 'poster.jpg', 'poster.jpg', 'poster.jpg', 'poster.jpg', 'poster.jpg'],
     [PARTS, 'nfo', 'Alien (1979)-cd1.nfo', 'movie.nfo', 'Alien (1979)-cd1.nfo', 'Alien (1979)-cd1.nfo', 'Alien (1979)-cd1.nfo'],
     [PARTS, 'poster', 'Alien (1979)-poster.jpg', 'poster.jpg', 'poster.jpg', 'poster.jpg', 'poster.jpg'],
