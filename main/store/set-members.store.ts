@@ -45,6 +45,18 @@ export function memberIds(db: ReadDb, setId: number): number[] {
     .all(setId) as number[];
 }
 
+/** The first of these ids that no film has, live or in the trash; null when all are films. */
+export function missingFilm(db: ReadDb, ids: readonly number[]): number | null {
+  const id = prepare(
+    db,
+    'setMember.missing',
+    'SELECT value FROM json_each(?) wanted WHERE NOT EXISTS (SELECT 1 FROM movies m WHERE m.id = wanted.value) LIMIT 1',
+  )
+    .pluck()
+    .get(JSON.stringify(ids)) as number | undefined;
+  return id ?? null;
+}
+
 /** What providers know of a set's films, each once, in the order of the provider that knows most of them. */
 export function partsOf(db: ReadDb, setId: number): KnownPart[] {
   const rows = prepare(

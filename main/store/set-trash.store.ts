@@ -43,14 +43,35 @@ export function keepByHand(db: WriteDb, id: number): void {
   prepare(db, 'setTrash.byHand', 'UPDATE sets SET is_by_hand = 1, updated_at = ? WHERE id = ?').run(nowTimestamp(), id);
 }
 
-/** @param edits that took its films out */
-export function trashSet(db: WriteDb, id: number, until: string, edits: readonly number[]): void {
+/** Into the trash; the edits that take its films out are added to it one by one. */
+export function trashSet(db: WriteDb, id: number, until: string): void {
   prepare(
     db,
     'setTrash.trash',
-    `UPDATE sets SET deleted_on = ?, deleted_reason = 'user', removal_edits = ?, updated_at = ?
+    `UPDATE sets SET deleted_on = ?, deleted_reason = 'user', removal_edits = '[]', updated_at = ?
      WHERE id = ? AND deleted_on IS NULL`,
-  ).run(until, JSON.stringify(edits), nowTimestamp(), id);
+  ).run(until, nowTimestamp(), id);
+}
+
+/** Remembers an edit that took a film out of a set on its way to the trash, so that it comes back with the set. */
+export function addRemovalEdit(db: WriteDb, id: number, editId: number): void {
+  prepare(
+    db,
+    'setTrash.addEdit',
+    `UPDATE sets SET removal_edits = json_insert(removal_edits, '$[#]', ?) WHERE id = ? AND deleted_on IS NOT NULL`,
+  ).run(editId, id);
+}
+
+/** Sets that a person put into the trash and that still have films: they were on their way. */
+export function removedWithFilms(db: ReadDb): number[] {
+  return prepare(
+    db,
+    'setTrash.unfinished',
+    `SELECT id FROM sets s WHERE deleted_on IS NOT NULL AND deleted_reason = 'user'
+       AND EXISTS (SELECT 1 FROM movies m WHERE m.set_id = s.id) ORDER BY id`,
+  )
+    .pluck()
+    .all() as number[];
 }
 
 /** Out of the trash. Answers the edits that took its films out; null for a set that is not in the trash. */

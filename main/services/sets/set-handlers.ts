@@ -11,32 +11,23 @@ import { putSetInformationFolder, setInformationFolder } from '../../store/set-f
 import { countSets, setPageIds, setRowsById } from '../../store/set-list.store.ts';
 import { filmsByTmdbId, memberFilms, memberOrderOf, partsOf } from '../../store/set-members.store.ts';
 import type { EventSink } from '../event-sink.ts';
-import type { RulesOf } from '../items/item-completeness.ts';
 import { requireItem } from '../items/require-item.ts';
 import { readSetFoldersJob } from './read-set-folders.job.ts';
-import { createSetEdits } from './set-edits.ts';
+import type { SetEdits } from './set-edits.ts';
 
 type SetMethod = Extract<keyof Handlers, `sets.${string}` | `setFolder.${string}`>;
 
 export interface SetHandlerDependencies {
   db: WriteDb;
   events: EventSink;
-  rules: RulesOf;
   enqueue: (job: NewJob) => Job;
 }
 
 /** The contract's methods for sets: their list, what is in them, and where they are published to. */
-export function createSetHandlers(deps: SetHandlerDependencies): Pick<Handlers, SetMethod> {
-  const { db, events, rules, enqueue } = deps;
-  const edits = createSetEdits(db, rules, {
-    film: (id) => {
-      events.itemChanged({ type: 'movie', id });
-    },
-    set: (id) => {
-      events.itemChanged({ type: 'set', id });
-    },
-  });
-  const announced = <T>(result: T): T => {
+export function createSetHandlers(deps: SetHandlerDependencies, edits: SetEdits): Pick<Handlers, SetMethod> {
+  const { db, events, enqueue } = deps;
+  const announced = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await work;
     events.publish({ name: 'items.listChanged', payload: { type: 'set', libraryId: null } });
     return result;
   };
@@ -55,13 +46,13 @@ export function createSetHandlers(deps: SetHandlerDependencies): Pick<Handlers, 
       return { order: memberOrderOf(db, id), members: membersOf(db, id) };
     },
     'sets.create': ({ name, movieIds }) => announced(edits.create(name, movieIds)),
-    'sets.addMembers': ({ id, movieIds }) => announced({ change: edits.add(id, movieIds) }),
-    'sets.removeMembers': ({ id, movieIds }) => announced({ change: edits.takeOut(id, movieIds) }),
+    'sets.addMembers': async ({ id, movieIds }) => ({ change: await announced(edits.add(id, movieIds)) }),
+    'sets.removeMembers': async ({ id, movieIds }) => ({ change: await announced(edits.takeOut(id, movieIds)) }),
     'sets.reorder': ({ id, movieIds }) => ({ change: edits.reorder(id, movieIds) }),
     'sets.setOrder': ({ id, order }) => ({ change: edits.setOrder(id, order) }),
-    'sets.merge': ({ id, fromIds }) => announced({ change: edits.merge(id, fromIds) }),
+    'sets.merge': async ({ id, fromIds }) => ({ change: await announced(edits.merge(id, fromIds)) }),
     'sets.remove': ({ ids }) => announced(edits.remove(ids)),
-    'sets.restore': ({ ids }) => announced({ restored: edits.restore(ids) }),
+    'sets.restore': async ({ ids }) => ({ restored: await announced(edits.restore(ids)) }),
     'sets.undo': ({ change }) => announced(edits.undo(change)),
     'setFolder.get': () => ({ path: setInformationFolder(db) }),
     'setFolder.set': async ({ path: given }) => {
