@@ -26,7 +26,7 @@ export function tellOpens(): void {
       if (typeof original !== 'function') continue;
       target[name] = function told(this: unknown, ...args: unknown[]): unknown {
         if (typeof args[0] === 'string') channel.postMessage(args[0]);
-        return Reflect.apply(original, this, args);
+        return Reflect.apply(original, this, args) as unknown;
       };
     }
   }
