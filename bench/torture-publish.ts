@@ -12,24 +12,35 @@ export type Profile = (typeof PROFILES)[number];
 const TROUBLES = ['none', 'errors', 'none', 'vanishing', 'none', 'unplugged', 'slow'] as const;
 type Trouble = (typeof TROUBLES)[number];
 /** Every so many rounds the whole of it is taken back. */
-const UNDO_EVERY = 3;
+const UNDO_EVERY = 2;
+/** One publication, or undoing, goes on after each kill, and is killed so often at most. */
+const KILLS_EACH = 6;
 const MAX_ATTEMPTS = 6;
+/** As long as a film or two take. */
+const MOMENT_MS = 60;
+
+export interface Kill {
+  of: 'publish' | 'undo';
+  afterMs: number;
+  /** Films found all-new and all-old once the kill was settled, and journals that it had left open. */
+  filmsNew: number;
+  filmsOld: number;
+  openJournals: number;
+}
+
+/** What a kill left, as it is judged once the new state of every film is known. */
+interface Left {
+  kill: Kill;
+  library: Library;
+}
 
 export interface PublishRound {
   phase: 'publish';
   profile: Profile;
   round: number;
   trouble: Trouble;
-  killedAfterMs: number;
-  /** False when the run had ended before it was to be killed. */
-  wasKilled: boolean;
-  /** Films found all-new and all-old once the kill was settled, and journals that it had left open. */
-  filmsNew: number;
-  filmsOld: number;
-  openJournals: number;
-  /** Whether the round was taken back, and its undoing killed as well. */
-  wasUndone: boolean;
-  wasUndoKilled: boolean;
+  /** What was killed, one after the other; empty when on a bad disk all had ended before. */
+  kills: Kill[];
   problems: string[];
 }
 
@@ -51,7 +62,6 @@ export class PublishTorture {
   readonly #dataDir: string;
   #version = 0;
   #usualMs = 3_000;
-  #undoMs = 3_000;
 
   /** @param root an empty folder for this profile */
   constructor(root: string, cli: KillableCli, options: { profile: Profile; seed: number; films: number }) {
@@ -82,7 +92,6 @@ export class PublishTorture {
     const published = this.#library();
     const undo = await this.#run(['undo', '--run', String(this.#lastRun())]);
     must('undoing the first publication', undo);
-    this.#undoMs = undo.ms;
     problems.push(...differences(this.#library(), start, 'the first publication was undone'));
     must('the second publication', await this.#run(['publish', '--all']));
     problems.push(...differences(this.#library(), published, 'it was published again'));
@@ -95,8 +104,8 @@ export class PublishTorture {
     const problems: string[] = [];
     let before = this.#library();
     let firstRun = this.#lastRun() + 1;
-    let killed = { killedAfterMs: 0, wasKilled: false };
-    for (let attempt = 1; attempt <= MAX_ATTEMPTS && !killed.wasKilled; attempt++) {
+    let left: Left[] = [];
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS && left.length === 0; attempt++) {
       if (attempt > 1) {
         // It was over before it could be killed: once more, sooner.
         await this.#run(['publish', '--all']);
@@ -104,58 +113,68 @@ export class PublishTorture {
         firstRun = this.#lastRun() + 1;
       }
       this.#edit();
-      // The first part of a run is Node starting up: nothing to break there.
-      const killedAfterMs = Math.round(this.#usualMs * (0.25 + 0.75 * this.#random()));
-      const ended = await this.#run(['publish', '--all'], { killAfterMs: killedAfterMs, ...this.#troubleOf(trouble) });
-      this.#plugIn();
-      killed = { killedAfterMs, wasKilled: ended.wasKilled };
+      left = await this.#killOften('publish', ['publish', '--all'], trouble, problems);
       // On a bad disk a run may well be over: what it left is worth a look all the same.
-      if (trouble !== 'none' || ended.wasKilled) break;
-      this.#usualMs = ended.ms;
+      if (trouble !== 'none') break;
     }
-    const { unsettledJournals: openJournals } = readStatus(this.#dataDir);
-    problems.push(...(await this.#checkUp()));
     const settled = this.#library();
 
     const again = await this.#run(['publish', '--all']);
     if (again.code !== 0) problems.push(`the next publication failed: ${again.stderr.slice(-600)}`);
     const after = this.#library();
-    const films = compare(settled, before, after);
-    problems.push(...films.problems, ...this.#leftBehind(), ...this.#notPublished());
-    if (films.isNew === 0 && openJournals === 0) this.#usualMs *= 1.2;
+    problems.push(...compare(settled, before, after).problems, ...this.#leftBehind(), ...this.#notPublished());
+    problems.push(...judge(left, before, after));
 
-    const undone = round % UNDO_EVERY === 0 ? await this.#undo(firstRun, before, problems) : null;
-    return {
-      phase: 'publish',
-      profile: this.#profile,
-      round,
-      trouble,
-      ...killed,
-      filmsNew: films.isNew,
-      filmsOld: films.isOld,
-      openJournals,
-      wasUndone: undone !== null,
-      wasUndoKilled: undone?.wasKilled ?? false,
-      problems,
-    };
+    const wasUndone = round % UNDO_EVERY === 0;
+    if (wasUndone) left.push(...(await this.#undo(firstRun, before, problems)));
+    const kills = left.map(({ kill }) => kill);
+    return { phase: 'publish', profile: this.#profile, round, trouble, kills, wasUndone, problems };
   }
 
   discard(): void {
     rmSync(this.#root, { recursive: true, force: true });
   }
 
+  /** Runs a command and kills it, again and again while it has something left to do; looks at what each kill leaves. */
+  async #killOften(of: Kill['of'], args: string[], trouble: Trouble, problems: string[]): Promise<Left[]> {
+    const left: Left[] = [];
+    while (left.length < KILLS_EACH) {
+      const ended = await this.#killAtWork(args, trouble);
+      this.#plugIn();
+      const { unsettledJournals: openJournals } = readStatus(this.#dataDir);
+      problems.push(...(await this.#checkUp()));
+      if (!ended.wasKilled) return left;
+      left.push({
+        kill: { of, afterMs: Math.round(ended.ms), filmsNew: 0, filmsOld: 0, openJournals },
+        library: this.#library(),
+      });
+    }
+    return left;
+  }
+
+  /** Kills a command a wandering moment after it has begun with some more of the films; it may end before. */
+  async #killAtWork(args: string[], trouble: Trouble): Promise<Ended> {
+    const db = new Database(path.join(this.#dataDir, 'metarr.sqlite'), { readonly: true });
+    try {
+      const begun = db.prepare('SELECT ifnull(max(id), 0) FROM publish_journal').pluck();
+      const target = (begun.get() as number) + Math.ceil((this.#films / KILLS_EACH) * 2 * this.#random());
+      const isTime = (): boolean => (begun.get() as number) >= target;
+      const killWhen = { isTime, delayMs: MOMENT_MS * this.#random() };
+      return await this.#run(args, { killWhen, ...this.#troubleOf(trouble) });
+    } finally {
+      db.close();
+    }
+  }
+
   /** Takes back every run since one, the last first, is killed on the way, and then publishes all of it anew. */
-  async #undo(firstRun: number, before: Library, problems: string[]): Promise<{ wasKilled: boolean }> {
-    let wasKilled = false;
+  async #undo(firstRun: number, before: Library, problems: string[]): Promise<Left[]> {
+    const killed: Left[] = [];
     const published = this.#library();
     for (const id of this.#standingRuns(firstRun)) {
       const args = ['undo', '--run', String(id)];
-      const killAfterMs = Math.round(this.#undoMs * (0.3 + 0.7 * this.#random()));
-      const killed = await this.#run(args, { killAfterMs });
-      wasKilled ||= killed.wasKilled;
-      problems.push(...(await this.#checkUp()));
-      const films = compare(this.#library(), before, published);
-      problems.push(...films.problems.map((problem) => `while undoing: ${problem}`));
+      const left = await this.#killOften('undo', args, 'none', problems);
+      problems.push(...judge(left, before, published).map((problem) => `while undoing: ${problem}`));
+      killed.push(...left);
       // What was interrupted goes on with the next start; asked again, it is waited for.
       for (let tries = 0; tries < 3 && this.#standingRuns(firstRun).includes(id); tries++) {
         const ended = await this.#run(args);
@@ -168,7 +187,7 @@ export class PublishTorture {
     const again = await this.#run(['publish', '--all']);
     if (again.code !== 0) problems.push(`publishing after the undo failed: ${again.stderr.slice(-600)}`);
     problems.push(...differences(this.#library(), published, 'it was published after the undo'));
-    return { wasKilled };
+    return killed;
   }
 
   #troubleOf(trouble: Trouble): Partial<RunOptions> {
@@ -291,6 +310,15 @@ function compare(now: Library, old: Library, made: Library): { isOld: number; is
   return found;
 }
 
+/** Counts what each kill left, and answers the films that were neither old nor new. */
+function judge(left: readonly Left[], old: Library, made: Library): string[] {
+  return left.flatMap(({ kill, library }) => {
+    const films = compare(library, old, made);
+    Object.assign(kill, { filmsNew: films.isNew, filmsOld: films.isOld });
+    return films.problems;
+  });
+}
+
 function describe(now: Files, old: Files, made: Files): string {
   const names = [...new Set([...Object.keys(now), ...Object.keys(old), ...Object.keys(made)])].sort();
   const word = (name: string): string => {
@@ -326,23 +354,28 @@ export async function torturePublications(options: {
     process.stdout.write(`${JSON.stringify(value)}\n`);
   };
   const cli = await KillableCli.build(buildIn);
-  const sum = { rounds: 0, killed: 0, undone: 0, failed: 0, filmsNew: 0, filmsOld: 0, openJournals: 0 };
+  const sum = { rounds: 0, kills: 0, undoKills: 0, undone: 0, failed: 0, filmsNew: 0, filmsOld: 0, openJournals: 0 };
   let isPassed = true;
   for (const profile of profiles) {
     const torture = new PublishTorture(path.join(folder, profile), cli, { profile, seed, films });
     const problems = await torture.prepare();
     print({ phase: 'prepare', profile, films, problems });
     let isClean = problems.length === 0;
-    for (let round = 1; round <= kills && problems.length === 0; round++) {
+    let killed = 0;
+    for (let round = 1; killed < kills && problems.length === 0; round++) {
       const done = await torture.kill(round);
       print(done);
+      killed += done.kills.length;
       sum.rounds += 1;
-      sum.killed += Number(done.wasKilled) + Number(done.wasUndoKilled);
       sum.undone += Number(done.wasUndone);
       sum.failed += Number(done.problems.length > 0);
-      sum.filmsNew += done.filmsNew;
-      sum.filmsOld += done.filmsOld;
-      sum.openJournals += done.openJournals;
+      for (const kill of done.kills) {
+        sum.kills += 1;
+        sum.undoKills += Number(kill.of === 'undo');
+        sum.filmsNew += kill.filmsNew;
+        sum.filmsOld += kill.filmsOld;
+        sum.openJournals += kill.openJournals;
+      }
       isClean &&= done.problems.length === 0;
     }
     isPassed &&= isClean;
