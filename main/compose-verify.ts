@@ -9,6 +9,7 @@ import { createVerifyHandlers } from './services/verify/verify-handlers.ts';
 import { createVerifyKind, verifyJob } from './services/verify/verify-library.job.ts';
 import { VerifySchedule } from './services/verify/verify-schedule.ts';
 import type { VerifyDependencies } from './services/verify/verify-types.ts';
+import type { FolderScope } from './store/folder-scope.ts';
 import { getLibrary } from './store/library.store.ts';
 import { failLostVerifyRuns } from './store/verify-run.store.ts';
 import { hasPublishedBelow } from './store/verify-target.store.ts';
@@ -18,7 +19,7 @@ export interface Verification {
   kinds: JobKind[];
   schedule: VerifySchedule;
   /** Looks whether what was published is still there. @param folders that were scanned; null for all of the library */
-  afterScan(libraryId: number, folders: readonly string[] | null): void;
+  afterScan(libraryId: number, folders: FolderScope): void;
   /** After a crash, before jobs go on. */
   recover(): void;
 }
@@ -41,9 +42,11 @@ export function composeVerification(
     schedule: new VerifySchedule(db, clock, enqueue),
     afterScan: (libraryId, folders) => {
       const library = getLibrary(db, libraryId);
-      const places = folders ?? [library?.path ?? ''];
+      const places = folders?.map(({ path }) => path) ?? [library?.path ?? ''];
       if (library === null || !places.some((folder) => hasPublishedBelow(db, folder))) return;
-      enqueue(verifyJob(library, { mode: 'quick', trigger: 'scan', folders }));
+      // An item's folder may have files of it below; the library's own has everybody's.
+      const scope = folders?.map(({ path, isDeep }) => ({ path, isDeep: isDeep || path !== library.path })) ?? null;
+      enqueue(verifyJob(library, { mode: 'quick', trigger: 'scan', folders: scope }));
     },
     recover: () => {
       failLostVerifyRuns(db);

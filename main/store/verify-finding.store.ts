@@ -190,6 +190,17 @@ export function suspectPaths(db: ReadDb, libraryId: number, type: string, ids: r
   return new Set(paths);
 }
 
+/** Whether a run found anything that was not known to be wrong before. */
+export function hasNewFindings(db: ReadDb, runId: number): boolean {
+  const found = prepare(
+    db,
+    'finding.new',
+    `SELECT 1 FROM verify_findings f JOIN verify_runs r ON r.id = f.run_id
+     WHERE f.run_id = ? AND f.found_at >= r.started_at LIMIT 1`,
+  ).get(runId);
+  return found !== undefined;
+}
+
 /** Items that a run found files missing of, with whether it was the first to. */
 export function itemsMissingFiles(db: ReadDb, runId: number): { item: ItemRef; isNew: boolean }[] {
   const rows = prepare(

@@ -81,7 +81,7 @@ export function endVerifyRun(
   ).run({ ...end, id, now: nowTimestamp() });
 }
 
-/** A run after a scan that found nothing tells nothing. */
+/** A run after a scan that found nothing new tells nothing. What it found stays found. */
 export function dropVerifyRun(db: WriteDb, id: number): void {
   prepare(db, 'verifyRun.drop', 'DELETE FROM verify_runs WHERE id = ?').run(id);
 }

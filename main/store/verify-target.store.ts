@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import type { ItemType } from '../../contract/primitives.ts';
 import { rangeBelow } from './folder-scope.ts';
 import { itemTable } from './item-columns.ts';
@@ -40,19 +41,27 @@ export function verifiedItems(
   return rows.map((row) => ({ id: row.id, isLive: row.isLive === 1 }));
 }
 
-/** Items that something was published of in some folders or below. */
-export function itemsPublishedIn(db: ReadDb, folders: readonly string[]): { type: VerifiedType; id: number }[] {
-  const found = new Map<string, { type: VerifiedType; id: number }>();
-  for (const folder of folders) {
-    const { from, to } = rangeBelow(folder);
-    const rows = prepare(
-      db,
-      'verifyTarget.below',
-      `SELECT DISTINCT entity_type AS type, entity_id AS id FROM published_files WHERE path > ? AND path < ?`,
-    ).all(from, to) as { type: VerifiedType; id: number }[];
-    for (const row of rows) found.set(`${row.type}:${String(row.id)}`, row);
-  }
-  return [...found.values()];
+/**
+ * Whose the next published files in a folder and below are, behind a path ('' at first); one for each file. Without an
+ * item for files below it when what lies below is not meant.
+ */
+export function publishedIn(
+  db: ReadDb,
+  folder: { path: string; isDeep: boolean },
+  after: string,
+  limit: number,
+): { path: string; item: { type: VerifiedType; id: number } | null }[] {
+  const { from, to } = rangeBelow(folder.path);
+  const rows = prepare(
+    db,
+    'verifyTarget.below',
+    `SELECT path, entity_type AS type, entity_id AS id FROM published_files
+     WHERE path > max(@from, @after) AND path < @to ORDER BY path LIMIT @limit`,
+  ).all({ from, to, after, limit }) as { path: string; type: VerifiedType; id: number }[];
+  return rows.map(({ path, type, id }) => ({
+    path,
+    item: folder.isDeep || !path.includes(sep, from.length) ? { type, id } : null,
+  }));
 }
 
 export interface PublishedRow {

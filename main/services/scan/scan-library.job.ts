@@ -100,7 +100,7 @@ export function createScanLibraryKind(deps: ScanDependencies): JobKind {
         deps.events.publish({ name: 'libraries.changed', payload: { ids: [libraryId] } });
         if (writer instanceof ScanWriter) scanInherited(deps, writer);
         if (probe && countPendingProbes(deps.db, libraryId) > 0) deps.enqueue(probeJob(library));
-        deps.afterScan?.(libraryId, folders?.map((folder) => folder.path) ?? null);
+        deps.afterScan?.(libraryId, scope.rows?.map(({ path, isDeep }) => ({ path, isDeep })) ?? null);
         return { kind: 'done', result: { ...result } };
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,6 @@
 import type { CompletenessRules } from '../../domain/completeness.ts';
 import type { Checkpointer } from '../../store/checkpointer.ts';
+import type { FolderScope } from '../../store/folder-scope.ts';
 import type { NewJob } from '../../store/job.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
@@ -19,9 +20,9 @@ export interface ScanDependencies {
   busyUntilMs?: (libraryId: number) => number | null;
   /**
    * Told when a scan has been completed: what is new may be identified and enriched, what was published looked after.
-   * @param folders that were scanned; null for all of the library
+   * @param folders that were scanned, with or without what lies below them; null for all of the library
    */
-  afterScan?: (libraryId: number, folders: readonly string[] | null) => void;
+  afterScan?: (libraryId: number, folders: FolderScope) => void;
 }
 
 /** What a finished scan reports: films that came, changed and went, unrecognised files, and folders it could not read. */

@@ -117,3 +117,22 @@ it('never replaces by itself what lies there by now', async () => {
   expect(Object.keys(tree(scene.folder))).toContain('Alien (1979) 2160p.nfo');
   expect(tree(scene.folder)['Alien (1979) 2160p-poster.jpg']).not.toBe(scene.before['Alien (1979)-poster.jpg']);
 });
+
+it('keeps the record of a check after a scan only where it found something new', async () => {
+  const scene = await published();
+  const runs = (): unknown => test.core.internals.db.prepare('SELECT count(*) FROM verify_runs').pluck().get();
+  expect(runs()).toBe(0);
+  const { runner } = test.core.internals;
+  const rescan = async (): Promise<void> => {
+    await test.call('libraries.scan', { id: 1, directory: scene.folder });
+    await runner.whenIdle();
+  };
+  await rescan();
+  expect(runs()).toBe(0);
+  rmSync(path.join(scene.folder, 'Alien (1979)-poster.jpg'));
+  await rescan();
+  expect(runs()).toBe(1);
+  await rescan();
+  expect(runs()).toBe(1);
+  expect(await kinds()).toEqual([['missing', 'Alien (1979)/Alien (1979)-poster.jpg']]);
+});

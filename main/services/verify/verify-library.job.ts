@@ -4,6 +4,7 @@ import { VerifyMode } from '../../../contract/verification.ts';
 import { CoreError } from '../../domain/core-error.ts';
 import { type JobContext, type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
 import { logActivity } from '../../store/activity.store.ts';
+import type { FolderScope } from '../../store/folder-scope.ts';
 import type { NewJob } from '../../store/job.store.ts';
 import { getLibrary, type Library, libraryPlace } from '../../store/library.store.ts';
 import { addDays } from '../../store/timestamps.ts';
@@ -11,6 +12,7 @@ import { transaction } from '../../store/sql.ts';
 import {
   dropOfflineFindings,
   dropStaleFindings,
+  hasNewFindings,
   recordFinding,
   sweepRepairedFindings,
 } from '../../store/verify-finding.store.ts';
@@ -27,15 +29,15 @@ export const VERIFY_LIBRARY = 'verify_library';
 export interface VerifyRequest {
   mode: z.infer<typeof VerifyMode>;
   trigger: 'manual' | 'schedule' | 'scan';
-  /** Only what was published in these folders and below; null for all of the library. */
-  folders?: readonly string[] | null;
+  /** Only what was published in these folders; null for all of the library. */
+  folders?: FolderScope;
 }
 
 /** A comparison of a library, or of some of its folders, with what Metarr wrote; one at a time. */
 export function verifyJob(library: { id: number; name: string }, request: VerifyRequest): NewJob {
   const { mode, trigger, folders = null } = request;
   const [first] = folders ?? [];
-  const where = first === undefined ? '' : `: ${basename(first)}${(folders?.length ?? 0) > 1 ? ' …' : ''}`;
+  const where = first === undefined ? '' : `: ${basename(first.path)}${(folders?.length ?? 0) > 1 ? ' …' : ''}`;
   return {
     type: VERIFY_LIBRARY,
     label: `Verify ${library.name}${where}`,
@@ -52,7 +54,10 @@ const Payload = z.object({
   libraryId: z.int(),
   mode: VerifyMode,
   trigger: z.enum(['manual', 'schedule', 'scan']),
-  folders: z.array(z.string()).nullable().default(null),
+  folders: z
+    .array(z.object({ path: z.string(), isDeep: z.boolean() }))
+    .nullable()
+    .default(null),
 });
 
 /** What a finished comparison reports. */
@@ -100,7 +105,7 @@ export function createVerifyKind(deps: VerifyDependencies): JobKind {
 interface Run {
   mode: 'quick' | 'full';
   trigger: VerifyRequest['trigger'];
-  folders: readonly string[] | null;
+  folders: FolderScope;
   run: ReturnType<typeof beginVerifyRun>;
 }
 
@@ -132,9 +137,12 @@ async function verify(
     sweepVerifyRuns(db, library.id);
     sweepRepairedFindings(db, addDays(deps.clock.now(), -KEEP_REPAIRS_DAYS));
   });
-  if (trigger === 'scan' && folders !== null && walk.found === 0) dropVerifyRun(db, run.id);
   if (trigger === 'schedule' && walk.found > 0) report(deps, library, walk.found);
-  if (trigger === 'scan') restoreAfterUpgrade(deps, library.id, run.id);
+  if (trigger === 'scan') {
+    restoreAfterUpgrade(deps, library.id, run.id);
+    // Scans are many: of those after which nothing new was wrong nobody wants to read.
+    if (folders !== null && !hasNewFindings(db, run.id)) dropVerifyRun(db, run.id);
+  }
   return { runId: run.id, checked: walk.checked, found: walk.found, offline: null };
 }
 

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JobContext } from '../../jobs/job-kind.ts';
+import type { FolderScope } from '../../store/folder-scope.ts';
 import type { Library } from '../../store/library.store.ts';
 import { getItem } from '../../store/item.store.ts';
 import { transaction } from '../../store/sql.ts';
@@ -10,9 +11,9 @@ import { saveVerifyCursor, type VerifyCursor } from '../../store/verify-run.stor
 import {
   forgetOrphan,
   isNfoInUse,
-  itemsPublishedIn,
   orphanedFiles,
   type OrphanRow,
+  publishedIn,
   VERIFIED_TYPES,
   verifiedItems,
   type VerifiedType,
@@ -29,6 +30,7 @@ const QUICK_PAGE = 200;
 const FULL_PAGE = 10;
 /** Pages that workers look at while others are loaded and judged. */
 const AHEAD = 3;
+const FILES_AT_ONCE = 1_000;
 
 /** The library went away while it was compared, or was away from the start. */
 export class OfflineError extends Error {
@@ -85,14 +87,31 @@ export class VerifyWalk {
   }
 
   /** What was published in some folders. */
-  async folders(folders: readonly string[]): Promise<void> {
-    const items = itemsPublishedIn(this.#deps.db, folders);
+  async folders(folders: NonNullable<FolderScope>): Promise<void> {
+    const items = await this.#publishedIn(folders);
     for (const type of VERIFIED_TYPES) {
       const ofType = items.filter((item) => item.type === type).map((item) => ({ ...item, ...this.#stateOf(item) }));
       const own = ofType.filter((item) => item.isOwn);
       for (let at = 0; at < own.length; at += QUICK_PAGE) await this.#add(type, own.slice(at, at + QUICK_PAGE), null);
     }
     await this.#drain(0);
+  }
+
+  async #publishedIn(folders: NonNullable<FolderScope>): Promise<{ type: VerifiedType; id: number }[]> {
+    const found = new Map<string, { type: VerifiedType; id: number }>();
+    for (const folder of folders) {
+      let after = '';
+      for (;;) {
+        this.#context.signal.throwIfAborted();
+        const files = publishedIn(this.#deps.db, folder, after, FILES_AT_ONCE);
+        for (const { item } of files) if (item !== null) found.set(`${item.type}:${String(item.id)}`, item);
+        const last = files.at(-1);
+        if (last === undefined) break;
+        after = last.path;
+        await nextTurn();
+      }
+    }
+    return [...found.values()];
   }
 
   #stateOf({ type, id }: { type: VerifiedType; id: number }): { isLive: boolean; isOwn: boolean } {

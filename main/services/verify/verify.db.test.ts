@@ -181,11 +181,13 @@ describe('a changed file', () => {
 
   it('of the same size and time is found by a full look only, and a quick one does not forget it', async () => {
     const { poster } = await published();
-    const { atime, mtime } = statSync(poster);
+    // Whole seconds: setting a file's own fraction of a second again may come out a millisecond off.
+    utimesSync(poster, 1_000, 1_000);
+    expect(await verify('quick')).toMatchObject({ found: 0 });
     const bytes = readFileSync(poster);
     bytes[bytes.length - 3] = (bytes.at(-3) ?? 0) ^ 1;
     writeFileSync(poster, bytes);
-    utimesSync(poster, atime, mtime);
+    utimesSync(poster, 1_000, 1_000);
     expect(await verify('quick')).toMatchObject({ found: 0 });
     expect(await verify('full')).toMatchObject({ found: 1 });
     expect(await verify('quick')).toMatchObject({ found: 1 });
