@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { watch } from 'chokidar';
 
 export interface FolderEvents {
@@ -26,6 +26,7 @@ const MAX_DEPTH = 10;
  * in memory: what happens to them is told by the watch of their folder, unverified, and looked at by who gathers it.
  */
 export const watchByEvents: OpenWatch = (root, isIgnored, handlers) => {
+  const below = root.endsWith(sep) ? root : `${root}${sep}`;
   const perFolder = process.platform === 'linux';
   const watcher = watch(root, {
     ignoreInitial: true,
@@ -44,6 +45,8 @@ export const watchByEvents: OpenWatch = (root, isIgnored, handlers) => {
     .on('raw', (_event, entry: unknown, details: unknown) => {
       const folder = (details as { watchedPath?: unknown } | undefined)?.watchedPath;
       if (!isReady || typeof folder !== 'string' || typeof entry !== 'string') return;
+      // Once the root has been away, the folder above is watched for its return.
+      if (folder !== root && !folder.startsWith(below)) return;
       const path = join(folder, entry);
       if (!isIgnored(path)) handlers.onFile(path);
     })

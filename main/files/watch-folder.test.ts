@@ -174,3 +174,19 @@ it('a folder that is not there is not watched until it is', async () => {
     expect(states.at(-1)).toEqual(['events', null]);
   });
 });
+
+it('says nothing of the folder above once the watched one was away', async () => {
+  await watch({ guardMs: 60_000 });
+  renameSync(library(), join(root, 'away'));
+  await eventually(() => {
+    expect(reported()).toContain('+library');
+  });
+  renameSync(join(root, 'away'), library());
+  writeFileSync(join(root, 'beside.txt'), 'x');
+  await eventually(() => {
+    mkdirSync(library('New'), { recursive: true });
+    appendFileSync(library('New', 'a.mkv'), 'x');
+    expect(reported()).toContain('+library/New');
+  });
+  expect(reported()).not.toContain('');
+});
