@@ -6,7 +6,7 @@ import { CoreError } from '../domain/core-error.ts';
 import { startPublishRun } from '../services/publish/start-run.ts';
 import { liveItemIds } from '../store/item.store.ts';
 import type { ReadDb } from '../store/open-database.ts';
-import { pathsOfRun } from '../store/publish-run.store.ts';
+import { pathsOfRun, standingJournalsOfRun } from '../store/publish-run.store.ts';
 import { call } from './call-core.ts';
 import { type CommandLine, itemArgument, itemTypeOption } from './command-line.ts';
 import type { Command, CommandContext } from './commands.ts';
@@ -73,6 +73,7 @@ async function follow(
   }
   const run: PublishRun = await call(core, 'publish.run', { runId });
   const { written, unchanged, leftOut, failed } = run.counts;
+  const { db } = core.internals;
   print({
     runId,
     state: run.state,
@@ -80,10 +81,17 @@ async function follow(
     unchanged,
     leftOut,
     failed,
-    files: pathsOfRun(core.internals.db, runId),
+    files: pathsOfRun(db, runId),
+    // By these each of them can be undone alone.
+    ...(word === 'published' ? { publications: publicationsOf(db, runId) } : {}),
   });
   if (job.status !== 'completed') note(job.errorMessage ?? `The run was ${job.status}.`);
   return failed + leftOut > 0 || job.status !== 'completed' ? 1 : 0;
+}
+
+function publicationsOf(db: ReadDb, runId: number): { id: number; item: string }[] {
+  const journals = standingJournalsOfRun(db, runId).reverse();
+  return journals.map(({ id, item }) => ({ id, item: `${item.type}:${String(item.id)}` }));
 }
 
 function leftItems(core: CommandContext['core'], runId: number, after: number | null) {
