@@ -67,6 +67,7 @@ test('a collection is opened, edited, given a poster and put into order', async 
   const { page } = launched;
   await test.step('its films, and those that are not here', async () => {
     await page.getByRole('link', { name: /^Collections/ }).click();
+    await expect(option(names[0])).toBeVisible();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await expect(members()).toHaveCount(4);
