@@ -28,3 +28,13 @@ export function unsettledWork(db: ReadDb): { code: string; message: string }[] {
      FROM verify_runs v WHERE v.status = 'running' AND (v.job_id IS NULL OR v.job_id NOT IN (${AT_WORK}))`,
   ).all() as { code: string; message: string }[];
 }
+
+/** Whether a job of a kind is running. */
+export function isAtWork(db: ReadDb, jobType: string): boolean {
+  const found = prepare(
+    db,
+    'unsettled.atWork',
+    `SELECT 1 FROM job_queue WHERE job_type = ? AND status = 'processing' LIMIT 1`,
+  ).get(jobType);
+  return found !== undefined;
+}

@@ -1,12 +1,13 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { iterateCache, wrongReferenceCounts } from '../../store/cache.store.ts';
 import { knownHashes } from '../../store/cache-orphans.store.ts';
 import { checkDatabase } from '../../store/integrity.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { openJournals } from '../../store/publish.store.ts';
 import { indexBacklog } from '../../store/search-index.ts';
-import { unsettledWork } from '../../store/unsettled.store.ts';
+import { isAtWork, unsettledWork } from '../../store/unsettled.store.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
+import { COLLECT_GARBAGE } from '../maintenance/collect-garbage.job.ts';
 
 export interface DoctorReport {
   isHealthy: boolean;
@@ -21,8 +22,8 @@ interface CacheRow {
 type BadFile = CacheRow & { problem: 'missing' | 'damaged' };
 
 const BATCH = 200;
-/** A collection that runs meanwhile takes files away a moment before their rows. */
 const LOOKS = 3;
+const PAUSE_MS = 20;
 
 /**
  * Checks what must always be true: the database, the reference counts, every cached byte, that no journal is open but those
@@ -60,7 +61,8 @@ export async function examine(
 async function badFiles(db: WriteDb, pool: WorkerPool, files: readonly CacheRow[]): Promise<BadFile[]> {
   let bad = await checkAll(pool, files);
   for (let look = 1; look < LOOKS && bad.length > 0; look++) {
-    await nextTurn();
+    // A collection that runs meanwhile takes files away a moment before their rows.
+    while (isAtWork(db, COLLECT_GARBAGE)) await pause(PAUSE_MS);
     bad = await checkAll(pool, stillKnown(db, bad));
   }
   return stillKnown(db, bad);
