@@ -76,10 +76,14 @@ export const ArchivePreview = z.object({
   sets: z.int(),
   cachedFiles: z.int(),
   cachedBytes: z.int(),
+  /** Nothing is here yet, so that its database is taken over as it is, with history and providers' answers. */
+  isWhole: z.boolean(),
 });
 export type ArchivePreview = z.infer<typeof ArchivePreview>;
 
 export const ImportResult = z.object({
+  /** Its database was taken over as it is; otherwise it was added item by item, without history. */
+  isWhole: z.boolean(),
   films: z.int(),
   shows: z.int(),
   sets: z.int(),
@@ -113,7 +117,8 @@ export const recoveryMethods = {
   'archive.preview': query(z.object({ path: z.string().min(1) }), ArchivePreview),
   /**
    * Adds what an archive holds to this database. What is at the same place already stays as it is. `mappings` says where
-   * libraries are now; those without one are taken where they were. The job's result is an ImportResult.
+   * libraries are now; those without one are taken where they were. Where nothing is here yet the archive's database is taken
+   * over as it is: then everything a client knows is out of date after the job. The job's result is an ImportResult.
    */
   'archive.import': command(
     z.object({

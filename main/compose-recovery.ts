@@ -1,4 +1,5 @@
 import type { Handlers } from '../contract/contract.ts';
+import type { CoreLifecycle } from './compose-maintenance.ts';
 import type { JobKind } from './jobs/job-kind.ts';
 import type { Ports } from './platform/ports.ts';
 import type { PublishService } from './services/publish/publish-service.ts';
@@ -23,6 +24,7 @@ export interface RecoveryDependencies {
   pool: WorkerPool;
   publisher: PublishService;
   enqueue: (job: NewJob) => { id: number };
+  lifecycle: CoreLifecycle | null;
 }
 
 type RecoveryMethod = Extract<keyof Handlers, `manifests.${string}` | `cacheRebuild.${string}` | `archive.${string}`>;
@@ -35,7 +37,8 @@ export interface Recovery {
 
 /** What is kept outside the database and brings everything back, put together: a part of core.ts. */
 export function composeRecovery(deps: RecoveryDependencies): Recovery {
-  const { db, dataDir, workerUrl, version: appVersion, ports, events, pool, publisher, enqueue } = deps;
+  const { db, dataDir, workerUrl, version: appVersion, ports, events, pool, publisher, enqueue, lifecycle } = deps;
+  const reopen = lifecycle === null ? null : () => lifecycle.reopen();
   const now = (): number => ports.clock.now();
   const manifests = new ManifestKeeper({
     db,
@@ -52,7 +55,7 @@ export function composeRecovery(deps: RecoveryDependencies): Recovery {
       createSettleRebuildKind({ db, events, enqueue, now }),
       createRestoreLibraryKind({ db, pool, publisher, enqueue }),
       createExportKind({ db, pool, manifests, dataDir, appVersion, backupThreadUrl }),
-      createImportKind({ db, pool, events, dataDir, enqueue }),
+      createImportKind({ db, pool, events, dataDir, appVersion, now, backupThreadUrl, reopen, enqueue }),
     ],
   };
 }

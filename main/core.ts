@@ -161,6 +161,7 @@ function composeCore(options: CoreOptions, db: WriteDb, unlock: () => void): Cor
     events,
     publisher,
     enqueue,
+    lifecycle: options.lifecycle ?? null,
   });
   const verification = composeVerification({
     ...{ db, pool, cacheDir, events, rules, publisher, enqueue },

@@ -1,3 +1,4 @@
+import type { ImportResult } from '../../contract/recovery.ts';
 import { defaultDataDir, appPaths } from '../app-paths.ts';
 import { CoreError } from '../domain/core-error.ts';
 import { rebuildWithWorkers } from '../compose-rebuild.ts';
@@ -87,9 +88,10 @@ async function importAll({ core, line, print, note }: CommandContext): Promise<n
     return 0;
   }
   const { jobId } = await call(core, 'archive.import', { path: file, mappings: [...line.mappings] });
-  const result = (await finished(core, jobId)).result as { problems: { file: string; reason: string }[] };
+  const result = (await finished(core, jobId)).result as unknown as ImportResult;
   await core.internals.runner.whenIdle();
   print(result);
+  if (result.isWhole) note('The database was taken over. Its libraries are scanned when Metarr starts.');
   for (const problem of result.problems) note(`${problem.file}: ${problem.reason}`);
   return result.problems.length > 0 ? 1 : 0;
 }

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { AdoptedFacts, AdoptInput } from './adopt-database.ts';
 import type { CopyFacts } from './backup-copy.ts';
+import type { NewJob } from './job.store.ts';
 
 interface Tasks {
   /** A database in use into a file of its own, checked. */
@@ -9,6 +11,10 @@ interface Tasks {
   inspect: { input: { paths: string[] }; output: CopyFacts[] };
   /** Keys, passwords and sessions out of a copy that leaves this machine. */
   removeSecrets: { input: { path: string }; output: null };
+  /** Another Metarr's database made one of this machine, in its place. */
+  adopt: { input: AdoptInput; output: AdoptedFacts };
+  /** That one put where it takes the database's place the next time that is opened. */
+  place: { input: { path: string; target: string; jobs: NewJob[]; appVersion: string }; output: null };
   /** What is wrong with a database; null when nothing is. */
   check: { input: { path: string; isThorough: boolean }; output: string | null };
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { adoptDatabase, placeDatabase } from './adopt-database.ts';
 import { copyDatabase, findDamage, inspectCopy, prepareReplacement } from './backup-copy.ts';
 import type { BackupTask } from './backup-task.ts';
 import { removeSecrets } from './remove-secrets.ts';
@@ -20,6 +21,11 @@ async function run(task: BackupTask): Promise<unknown> {
       return task.paths.map((path) => inspectCopy(path, { isThorough: false }));
     case 'removeSecrets':
       removeSecrets(task.path);
+      return null;
+    case 'adopt':
+      return adoptDatabase(task);
+    case 'place':
+      placeDatabase(task.path, task.target, task.jobs, task.appVersion);
       return null;
     case 'check':
       return findDamage(task.path, task.isThorough);

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import type { ManifestBody, ManifestKind, ManifestRow, ManifestValue } from '../domain/manifest/manifest.ts';
-import { mapPath, type PathMapping } from '../domain/manifest/map-path.ts';
+import { mapJsonPaths, mapPath, type PathMapping } from '../domain/manifest/map-path.ts';
 import { ensureName, ensurePerson, findSame, linkedPerson } from './manifest-names.store.ts';
 import { KEPT_TABLES, type KeptTable } from './manifest-tables.ts';
 import type { ReadDb, WriteDb } from './open-database.ts';
@@ -219,8 +219,7 @@ function place(context: RestoreContext, kept: KeptTable, row: ManifestRow): Mani
   const placed: ManifestRow = {};
   for (const [column, value] of Object.entries(row)) {
     if (!known.has(column) || kept.omit?.includes(column) === true) continue;
-    placed[column] =
-      kept.paths?.includes(column) === true && typeof value === 'string' ? mapPath(value, context.mappings) : value;
+    placed[column] = typeof value === 'string' ? placeText(context, kept, column, value) : value;
   }
   if (typeof placed['cache_path'] === 'string') placed['cache_path'] = inCache(context, row);
   if (kept.table === 'publish_journal') for (const column of JOURNAL_LINKS) placed[column] = null;
@@ -228,6 +227,16 @@ function place(context: RestoreContext, kept: KeptTable, row: ManifestRow): Mani
     placed['set_id'] = newId(context, 'set', placed['set_id'] ?? null);
   }
   return placed;
+}
+
+/** Local pictures and trailers are known by their place. */
+const LOCAL_KEY = 'local:';
+
+function placeText({ mappings }: RestoreContext, kept: KeptTable, column: string, value: string): string {
+  if (kept.paths?.includes(column) === true) return mapPath(value, mappings);
+  if (kept.json?.includes(column) === true) return mapJsonPaths(value, mappings);
+  const isLocal = column === 'source_key' && value.startsWith(LOCAL_KEY);
+  return isLocal ? `${LOCAL_KEY}${mapPath(value.slice(LOCAL_KEY.length), mappings)}` : value;
 }
 
 function inCache(context: RestoreContext, row: ManifestRow): string | null {

@@ -9,6 +9,8 @@ export interface KeptTable {
   readonly omit?: readonly string[];
   /** Columns that hold an absolute path. */
   readonly paths?: readonly string[];
+  /** Columns that hold JSON with absolute paths in it. */
+  readonly json?: readonly string[];
   /** For a link to a name: the table of names and the link's column. */
   readonly names?: { readonly table: string; readonly column: string; readonly also: readonly string[] };
 }
@@ -56,7 +58,7 @@ const VOCABULARIES = ['genres', 'directors', 'writers', 'studios', 'tags', 'coun
  * forgotten.
  */
 export const KEPT_TABLES: readonly KeptTable[] = [
-  { table: 'settings', rows: ALL },
+  { table: 'settings', rows: ALL, json: ['value'] },
   { table: 'provider_settings', rows: ALL, omit: ['key_cipher', 'second_key_cipher'] },
   { table: 'completeness_config', rows: ALL },
   { table: 'path_mappings', rows: { application: '@id = 0 AND media_player_id IS NULL' }, paths: ['local_path'] },

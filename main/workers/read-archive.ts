@@ -23,6 +23,8 @@ export interface ArchiveFacts {
   cachedBytes: number;
   /** Manifests by kind. */
   manifests: Record<string, number>;
+  /** 0 when there is none in it. */
+  databaseBytes: number;
 }
 
 export type Answer<T> = ({ ok: true } & T) | { ok: false; error: FileErrorData } | { ok: false; isStopped: true };
@@ -30,9 +32,10 @@ export type Answer<T> = ({ ok: true } & T) | { ok: false; error: FileErrorData }
 /** Reads an archive's first entry and its list. Refuses what is no export of Metarr. */
 export async function inspectArchive(file: string): Promise<Answer<ArchiveFacts>> {
   try {
-    const facts: ArchiveFacts = { meta: null, cachedFiles: 0, cachedBytes: 0, manifests: {} };
+    const facts: ArchiveFacts = { meta: null, cachedFiles: 0, cachedBytes: 0, manifests: {}, databaseBytes: 0 };
     await eachEntry(file, async (zip, entry, known) => {
       if (known.kind === 'meta') facts.meta = JSON.parse(await text(await zip.openReadStreamPromise(entry))) as unknown;
+      if (known.kind === 'database') facts.databaseBytes = entry.uncompressedSize;
       if (known.kind === 'manifest') facts.manifests[known.of] = (facts.manifests[known.of] ?? 0) + 1;
       if (known.kind === 'cached') {
         facts.cachedFiles += 1;
@@ -53,13 +56,16 @@ export async function inspectArchive(file: string): Promise<Answer<ArchiveFacts>
 export async function unpackArchive(input: {
   file: string;
   manifestsFolder: string;
+  /** Where its database is put; null to leave it in there. */
+  databasePath: string | null;
   cacheDir: string;
   total: number;
-  /** What the cache needs room for at most. */
+  /** What the cache needs room for at most, and the folder of manifests. */
   cachedBytes: number;
+  otherBytes: number;
   port: MessagePort;
 }): Promise<Answer<{ damaged: string[] }>> {
-  const { file, manifestsFolder, cacheDir, port } = input;
+  const { file, manifestsFolder, databasePath, cacheDir, port } = input;
   const stopping = new AbortController();
   port.on('message', () => {
     stopping.abort();
@@ -73,10 +79,19 @@ export async function unpackArchive(input: {
   };
   try {
     mkdirSync(cacheDir, { recursive: true });
-    requireSpace([{ folder: cacheDir, bytes: input.cachedBytes }], nodeFs);
+    mkdirSync(manifestsFolder, { recursive: true });
+    const { cachedBytes, otherBytes } = input;
+    requireSpace(
+      [
+        { folder: cacheDir, bytes: cachedBytes },
+        { folder: manifestsFolder, bytes: otherBytes },
+      ],
+      nodeFs,
+    );
     await eachEntry(file, async (zip, entry, known) => {
       stopping.signal.throwIfAborted();
       if (known.kind === 'manifest') await unpackManifest(zip, entry, path.join(manifestsFolder, known.path));
+      if (known.kind === 'database' && databasePath !== null) await unpackFile(zip, entry, databasePath);
       if (known.kind === 'cached') {
         const kept = await unpackCached(zip, entry, known, cacheDir);
         if (kept === null) refused.push(entry.fileName);
@@ -118,6 +133,10 @@ const MAX_MANIFEST_BYTES = 256 * 1024 * 1024;
 
 async function unpackManifest(zip: ZipFile, entry: Entry, target: string): Promise<void> {
   if (entry.uncompressedSize > MAX_MANIFEST_BYTES) throw damaged(target);
+  await unpackFile(zip, entry, target);
+}
+
+async function unpackFile(zip: ZipFile, entry: Entry, target: string): Promise<void> {
   mkdirSync(path.dirname(target), { recursive: true });
   await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target));
 }

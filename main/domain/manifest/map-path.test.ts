@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mapPath } from './map-path.ts';
+import { mapJsonPaths, mapPath } from './map-path.ts';
 
 test('what lies in a folder that moved moves along, and nothing else does', () => {
   const mappings = [{ from: '/mnt/films', to: '/media/nas/films' }];
@@ -40,4 +40,12 @@ test('there and back again is where it was', () => {
       expect(mapPath(there, [{ from: `/x/${to}`, to: `/${from}` }])).toBe(path);
     }),
   );
+});
+
+test('paths in JSON are mapped wherever they stand, and a text without any stays as it was', () => {
+  const mappings = [{ from: '/mnt/films', to: '/b' }];
+  expect(mapJsonPaths('{"path": "/mnt/films/x", "n": [1, "/mnt/films"]}', mappings)).toBe(
+    '{"path":"/b/x","n":[1,"/b"]}',
+  );
+  expect(mapJsonPaths('[ "other" , null ]', mappings)).toBe('[ "other" , null ]');
 });

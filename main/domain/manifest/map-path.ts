@@ -35,3 +35,12 @@ function trimmed(folder: string): string {
 function separatorOf(path: string): '/' | '\\' {
   return /^[A-Za-z]:\\|^\\\\/.test(path) ? '\\' : '/';
 }
+
+/** A JSON text whose strings are mapped as paths, wherever they stand in it. What holds none comes back as it was. */
+export function mapJsonPaths(text: string, mappings: readonly PathMapping[]): string {
+  const read: unknown = JSON.parse(text);
+  const mapped = JSON.stringify(read, (_key, value: unknown) =>
+    typeof value === 'string' ? mapPath(value, mappings) : value,
+  );
+  return mapped === JSON.stringify(read) ? text : mapped;
+}

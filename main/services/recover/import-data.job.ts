@@ -3,10 +3,12 @@ import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ImportResult } from '../../../contract/recovery.ts';
+import { CoreError } from '../../domain/core-error.ts';
 import { cachedKind } from '../../domain/manifest/cached-kind.ts';
 import type { ManifestBody } from '../../domain/manifest/manifest.ts';
 import type { PathMapping } from '../../domain/manifest/map-path.ts';
 import { type JobContext, type JobKind, jobKind, PRIORITY } from '../../jobs/job-kind.ts';
+import { BackupTaskError } from '../../store/backup-task.ts';
 import { beginImported, dropHalfImported, endImported, isUntouched } from '../../store/import.store.ts';
 import type { NewJob } from '../../store/job.store.ts';
 import { getLibrary } from '../../store/library.store.ts';
@@ -26,6 +28,7 @@ import type { WorkerPool } from '../../workers/worker-pool.ts';
 import { inSlices } from '../enrich/in-slices.ts';
 import type { EventSink } from '../event-sink.ts';
 import { scanJob } from '../scan/scan-library.job.ts';
+import { importWhole, isTakenWhole } from './import-whole.ts';
 import { inspect, type InspectedArchive, refuseOverlaps } from './inspect-archive.ts';
 import { ManifestSource } from './restore-manifests.ts';
 import { runWithPort } from './worker-task.ts';
@@ -40,6 +43,12 @@ export interface ImportDependencies {
   pool: WorkerPool;
   events: EventSink;
   dataDir: string;
+  appVersion: string;
+  now: () => number;
+  /** The thread that works on whole database files. */
+  backupThreadUrl: URL;
+  /** Starts anew with the database that was put in this one's place; null where that has to wait for the next start. */
+  reopen: (() => Promise<void>) | null;
   enqueue: (job: NewJob) => { id: number };
 }
 
@@ -69,9 +78,21 @@ export function createImportKind(deps: ImportDependencies): JobKind {
       const folder = path.join(deps.dataDir, `import-${String(context.jobId)}`);
       // What an earlier run of this job left half done.
       transaction(db, () => dropHalfImported(db, context.jobId));
-      const result: ImportResult = { films: 0, shows: 0, sets: 0, kept: 0, cachedFiles: 0, problems: [] };
+      const result: ImportResult = {
+        isWhole: false,
+        films: 0,
+        shows: 0,
+        sets: 0,
+        kept: 0,
+        cachedFiles: 0,
+        problems: [],
+      };
       try {
-        await unpack(deps, payload.path, archive, folder, result, context);
+        const isWhole = isTakenWhole(db, archive);
+        await unpack(deps, payload.path, archive, folder, isWhole, result, context);
+        if (isWhole && (await takeWhole(deps, folder, mappings, result, context))) {
+          return { kind: 'done', result: { ...result } };
+        }
         const libraries = await restoreAll(deps, folder, mappings, result, context);
         await indexBacklog(db);
         for (const id of libraries) await scanIfThere(deps, id);
@@ -95,6 +116,7 @@ async function unpack(
   file: string,
   archive: InspectedArchive,
   folder: string,
+  isWhole: boolean,
   result: ImportResult,
   job: JobContext,
 ): Promise<void> {
@@ -103,6 +125,9 @@ async function unpack(
   const input = {
     file,
     manifestsFolder: folder,
+    databasePath: isWhole ? databaseIn(folder) : null,
+    // The database once more, while it is brought up to date.
+    otherBytes: archive.manifestFiles * MANIFEST_BYTES + (isWhole ? archive.databaseBytes * 2 : 0),
     cacheDir: path.join(dataDir, 'cache'),
     total,
     cachedBytes: archive.cachedBytes,
@@ -118,6 +143,42 @@ async function unpack(
     },
   ).finally(() => Promise.allSettled(came));
   for (const name of damaged) addProblem(result, name, 'Its bytes are not what its name says. It was left out.');
+}
+
+/** About as much as one takes. */
+const MANIFEST_BYTES = 4096;
+
+function databaseIn(folder: string): string {
+  return path.join(folder, 'metarr.sqlite');
+}
+
+/** False when the archive's database cannot be used: then its manifests can. */
+async function takeWhole(
+  deps: ImportDependencies,
+  folder: string,
+  mappings: readonly PathMapping[],
+  result: ImportResult,
+  job: JobContext,
+): Promise<boolean> {
+  const { db, dataDir, appVersion, backupThreadUrl, reopen } = deps;
+  job.progress(0, null, 'Taking over the database');
+  const task = { threadUrl: backupThreadUrl, signal: job.signal };
+  const mayReplace = (): boolean => isUntouched(db);
+  const request = { dataDir, path: databaseIn(folder), mappings, appVersion, now: deps.now(), task, mayReplace };
+  const facts = await importWhole(request).catch((error: unknown) => {
+    if (!(error instanceof BackupTaskError)) throw error;
+    if (error.code === 'disk_full' || error.code === 'SQLITE_FULL' || error.code === 'ENOSPC') {
+      throw new CoreError('disk_full', `There is no room for the database of the export: ${error.message}`);
+    }
+    addProblem(result, 'metarr.sqlite', `${error.message} Everything else was added, without history.`);
+    return null;
+  });
+  if (facts === null) return false;
+  const { films, shows, sets } = facts;
+  Object.assign(result, { isWhole: true, films, shows, sets });
+  // The job has to be over before the core that runs it can be closed.
+  if (reopen !== null) setImmediate(() => void reopen());
+  return true;
 }
 
 /** Bytes are known from the moment they are in the cache: without anybody who needs them they go after the grace period. */

@@ -7,12 +7,15 @@ import { mapPath, type PathMapping } from '../../domain/manifest/map-path.ts';
 import { libraryPaths } from '../../store/library.store.ts';
 import type { ReadDb } from '../../store/open-database.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
+import { isTakenWhole } from './import-whole.ts';
 
 export interface InspectedArchive {
   meta: ArchiveMeta;
   cachedFiles: number;
   cachedBytes: number;
   manifestFiles: number;
+  /** 0 when there is none in it. */
+  databaseBytes: number;
 }
 
 /** What an archive holds. Throws CoreError: `file_missing`, `damaged`, `database_newer`, and what the disk says. */
@@ -22,15 +25,16 @@ export async function inspect(pool: WorkerPool, file: string): Promise<Inspected
     const error = 'error' in answer ? answer.error : { code: 'io_error' as const, message: 'It was stopped.' };
     throw new CoreError(error.code, error.message, { path: file });
   }
-  const { cachedFiles, cachedBytes, manifests } = answer;
+  const { cachedFiles, cachedBytes, manifests, databaseBytes } = answer;
   const manifestFiles = Object.values(manifests).reduce((sum, count) => sum + count, 0);
-  return { meta: parseArchiveMeta(answer.meta), cachedFiles, cachedBytes, manifestFiles };
+  return { meta: parseArchiveMeta(answer.meta), cachedFiles, cachedBytes, manifestFiles, databaseBytes };
 }
 
 /** As the window shows it. */
 export async function previewArchive(db: ReadDb, pool: WorkerPool, given: string): Promise<ArchivePreview> {
   const file = path.resolve(given);
-  const { meta, cachedFiles, cachedBytes } = await inspect(pool, file);
+  const archive = await inspect(pool, file);
+  const { meta, cachedFiles, cachedBytes } = archive;
   const known = new Set(libraryPaths(db).flatMap((library) => (library.isEnabled ? [library.path] : [])));
   const libraries = await Promise.all(
     meta.libraries.map(async ({ name, type, path: place, items }) => ({
@@ -47,7 +51,10 @@ export async function previewArchive(db: ReadDb, pool: WorkerPool, given: string
   );
   const { films, shows, sets } = meta.counts;
   const { createdAt, appVersion, hasArtwork } = meta;
-  return { path: file, createdAt, appVersion, hasArtwork, libraries, films, shows, sets, cachedFiles, cachedBytes };
+  return {
+    ...{ path: file, createdAt, appVersion, hasArtwork, libraries, films, shows, sets, cachedFiles, cachedBytes },
+    isWhole: isTakenWhole(db, archive),
+  };
 }
 
 /** Libraries never lie inside one another. Throws `folder_inside_library` or `folder_contains_library`. */

@@ -50,6 +50,8 @@ export const recover = {
 
   import: 'Import',
   importText: 'Adds what an export holds. What is here already stays as it is.',
+  takenWhole: 'Nothing is here yet: the whole database is taken over, with its history.',
+  addedByItem: 'Films and shows are added to those here, with what was decided. Their history stays behind.',
   importPath: 'Export file',
   inspect: 'Look inside',
   madeAt: (date: string, version: string) => `Made on ${date} by Metarr ${version}.`,
