@@ -1,5 +1,5 @@
 import { expect, type Locator, test } from '@playwright/test';
-import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { callCore } from './call-core.ts';
@@ -96,12 +96,14 @@ test('everything goes into one file, which another Metarr takes in', async () =>
     await taking.getByRole('textbox', { name: 'Export file' }).fill(archive);
     await other.page.keyboard.press('Enter');
     await expect(taking.getByText('2 films, 0 shows, 0 collections.')).toBeVisible();
+    await expect(taking.getByText('Nothing is here yet: the whole database is taken over')).toBeVisible();
     await taking.getByRole('button', { name: 'Import', exact: true }).focus();
     await other.page.keyboard.press('Enter');
-    await expect(taking.getByText('2 films and 0 shows added.')).toBeVisible({ timeout: 60_000 });
+    await expect(other.page.getByText('2 films and 0 shows added.').first()).toBeVisible({ timeout: 60_000 });
+    await expect.poll(async () => (await callCore(other, 'movies.page', {})).rows.length, { timeout: 30_000 }).toBe(2);
     const { rows } = await callCore(other, 'movies.page', {});
-    expect(rows).toHaveLength(2);
     const item = { type: 'movie', id: rows[0]?.id ?? 0 } as const;
+    expect(await callCore(other, 'publish.history', { item })).toHaveLength(1);
     const detail = await callCore(other, 'items.get', { item });
     expect(detail.fields.tagline).toMatchObject({ isLocked: true });
     expect(JSON.stringify(detail)).toContain('It never went out.');
@@ -110,14 +112,45 @@ test('everything goes into one file, which another Metarr takes in', async () =>
   }
 });
 
-test('a deleted database is rebuilt from the command line with what was decided', async () => {
+const HARMS: Record<string, (database: string) => void> = {
+  deleted: (database) => {
+    rmSync(database);
+  },
+  truncated: (database) => {
+    truncateSync(database, 5000);
+  },
+  'with flipped bytes': (database) => {
+    const bytes = readFileSync(database);
+    for (let at = 0; at < bytes.length; at += 997) bytes[at] = (bytes[at] ?? 0) ^ 0xff;
+    writeFileSync(database, bytes);
+  },
+};
+
+test('a lost database and a lost library are rebuilt from the command line with what was decided', async () => {
+  // Each command starts a Metarr of its own.
+  test.setTimeout(180_000);
   const { dataDir } = launched;
   await expect.poll(async () => (await callCore(launched, 'manifests.state', {})).waiting, { timeout: 30_000 }).toBe(0);
   await launched.app.close();
-  for (const suffix of ['', '-wal', '-shm']) rmSync(path.join(dataDir, `metarr.sqlite${suffix}`), { force: true });
-  const [rebuilt] = await runCli(dataDir, 'rebuild', '--database');
-  expect(rebuilt).toMatchObject({ films: 2, problems: [], settled: { unplacedTotal: 0 } });
-  launched = await launchApp({ dataDir });
-  const { rows } = await callCore(launched, 'movies.page', {});
-  expect(rows).toHaveLength(2);
+  for (const [name, harm] of Object.entries(HARMS)) {
+    for (const suffix of ['-wal', '-shm']) rmSync(path.join(dataDir, `metarr.sqlite${suffix}`), { force: true });
+    harm(path.join(dataDir, 'metarr.sqlite'));
+    const [rebuilt] = await runCli(dataDir, 'rebuild', '--database');
+    expect(rebuilt, name).toMatchObject({ films: 2, problems: [], settled: { unplacedTotal: 0 } });
+  }
+  const ids = (await runCli(dataDir, 'items')).map((item) => (item as { id: number }).id);
+  expect(ids).toHaveLength(2);
+  const [detail] = await runCli(dataDir, 'show', String(ids[0]));
+  expect(detail).toMatchObject({
+    values: { tagline: 'It never went out.' },
+    fields: { tagline: { isLocked: true, source: 'user' } },
+  });
+
+  const published = Object.entries(await sidecars()).filter(([name]) => name.endsWith('.nfo'));
+  rmSync(films, { recursive: true });
+  const [foretold] = await runCli(dataDir, 'rebuild', '--from-cache', films, '--dry-run');
+  expect(foretold).toMatchObject({ missing: { files: published.length }, noBytes: 0 });
+  const [restored] = await runCli(dataDir, 'rebuild', '--from-cache', films);
+  expect(restored).toMatchObject({ restored: published.length, failed: 0, noBytes: 0, problems: [] });
+  expect(Object.entries(await sidecars())).toEqual(published);
 });
