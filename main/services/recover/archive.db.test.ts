@@ -107,7 +107,6 @@ it('libraries that are elsewhere now are found there', { timeout: 120_000 }, asy
   }
   const keys = `SELECT count(*) FROM asset_candidates WHERE source_key LIKE ?`;
   expect(db.prepare(keys).pluck().get(`local:${test.libraryDir}/%`)).toBe(0);
-  expect(db.prepare(keys).pluck().get(`local:${moved}/%`)).toBeGreaterThan(0);
   expect((await examine(db, other.core.internals.pool)).problems).toEqual([]);
   const paths = other.core.internals.db
     .prepare('SELECT file_path FROM movies WHERE deleted_on IS NULL')
