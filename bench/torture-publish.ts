@@ -41,6 +41,8 @@ export interface PublishRound {
   trouble: Trouble;
   /** What was killed, one after the other; empty when on a bad disk all had ended before. */
   kills: Kill[];
+  /** Whether the round was taken back, and published again. */
+  wasUndone: boolean;
   problems: string[];
 }
 
