@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +6,7 @@ import { type AllFakes, startAllFakes } from './fakes/all-fakes.ts';
 import type { World } from './fakes/world-types.ts';
 import { createWorld } from './fakes/world.ts';
 import { writeWorldLibrary } from './fixtures/world-library.ts';
+import { openBrowser, startHeadless } from './headless.ts';
 import { runCli } from './run-cli.ts';
 
 interface Row {
@@ -21,6 +22,7 @@ interface Row {
 let world: World;
 let fakes: AllFakes;
 let work: string;
+let folders: { films: string; series: string };
 const before: Record<string, string | undefined> = {};
 
 test.beforeAll(async () => {
@@ -32,6 +34,7 @@ test.beforeAll(async () => {
     process.env[name] = value;
   }
   work = await mkdtemp(path.join(tmpdir(), 'metarr-enrich-all-'));
+  folders = await writeWorldLibrary(world, path.join(work, 'library'));
 });
 
 test.afterAll(async () => {
@@ -45,17 +48,56 @@ test.afterAll(async () => {
   await rm(work, { recursive: true, force: true });
 });
 
-test('300 films and 20 shows without NFO are identified and enriched; what cannot be told apart waits', async () => {
+test('from the command line, 300 films and 20 shows without NFO are identified and enriched', async () => {
   test.setTimeout(15 * 60_000);
-  const metarr = (...args: string[]): Promise<unknown[]> => runCli(path.join(work, 'data'), ...args);
-  const { films, series } = await writeWorldLibrary(world, path.join(work, 'library'));
-  await metarr('scan', films, '--no-probe');
-  await metarr('scan', series, '--type', 'tvshows', '--no-probe');
-
-  const [summary] = await metarr('enrich', '--all');
+  const data = path.join(work, 'data');
+  await runCli(data, 'scan', folders.films, '--no-probe');
+  await runCli(data, 'scan', folders.series, '--type', 'tvshows', '--no-probe');
+  const [summary] = await runCli(data, 'enrich', '--all');
   expect(summary).toMatchObject({ enriched: { failed: 0, incomplete: 0 } });
+  await expectRight(data);
+});
 
-  const rows = (await metarr('items')) as Row[];
+test('from the window, the same', async () => {
+  test.setTimeout(15 * 60_000);
+  const app = await startHeadless();
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(app.loginUrl);
+    await addFolder(page, folders.films, 'Films');
+    await addFolder(page, folders.series, 'Series');
+    await page.getByRole('link', { name: /^Inbox/ }).click();
+    const total = world.library.films.length + world.library.series.length;
+    await expect(page.getByRole('main').getByText(String(total), { exact: true })).toBeVisible({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'Identify all' }).click();
+    await expect(page.getByText(/^Searched\. \d+ titles wait for you\./)).toBeVisible({ timeout: 300_000 });
+    for (const name of ['films', 'series']) {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(`Refresh metadata of ${name}`);
+      await page.keyboard.press('Enter');
+      await expect(page.getByText(`${name} is up to date.`)).toBeVisible({ timeout: 600_000 });
+    }
+  } finally {
+    await browser.close();
+    expect(await app.stop()).toBe(0);
+  }
+  await expectRight(app.dataDir);
+});
+
+async function addFolder(page: Page, folder: string, type: string): Promise<void> {
+  await page.getByRole('link', { name: /^Home/ }).click();
+  await page.getByRole('button', { name: 'Add folder' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Path' }).fill(folder);
+  await dialog.getByRole('radio', { name: type }).click();
+  await dialog.getByRole('button', { name: 'Add this folder' }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+/** What is certain has its right id and all its metadata, and what cannot be told apart waits. */
+async function expectRight(data: string): Promise<void> {
+  const rows = (await runCli(data, 'items')) as Row[];
   expect(rows).toHaveLength(world.library.films.length);
   const found = new Map(rows.map((row) => [path.basename(row.directoryPath), row]));
   const wrong: string[] = [];
@@ -82,13 +124,13 @@ test('300 films and 20 shows without NFO are identified and enriched; what canno
   const excused = uncertified.map((film) => film.tmdbId);
   expect(incomplete.filter((id) => id === null || !excused.includes(id))).toEqual([]);
 
-  const shows = (await metarr('items', '--type', 'series')) as Row[];
+  const shows = (await runCli(data, 'items', '--type', 'series')) as Row[];
   const right = new Map(world.library.series.map((show) => [path.basename(show.folder), show]));
   expect(shows).toHaveLength(right.size);
   for (const row of shows) {
     const show = right.get(path.basename(row.directoryPath));
     if (show?.expect === 'match') expect(row.tmdbId, row.title).toBe(show.right);
   }
-  const [health] = await metarr('doctor');
+  const [health] = await runCli(data, 'doctor');
   expect(health).toMatchObject({ isHealthy: true });
-});
+}
