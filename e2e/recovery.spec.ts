@@ -103,7 +103,9 @@ test('everything goes into one file, which another Metarr takes in', async () =>
     await expect.poll(async () => (await callCore(other, 'movies.page', {})).rows.length, { timeout: 30_000 }).toBe(2);
     const { rows } = await callCore(other, 'movies.page', {});
     const item = { type: 'movie', id: rows[0]?.id ?? 0 } as const;
-    expect(await callCore(other, 'publish.history', { item })).toHaveLength(1);
+    const history = await callCore(launched, 'publish.history', { item });
+    expect(history).not.toHaveLength(0);
+    expect(await callCore(other, 'publish.history', { item })).toEqual(history);
     const detail = await callCore(other, 'items.get', { item });
     expect(detail.fields.tagline).toMatchObject({ isLocked: true });
     expect(JSON.stringify(detail)).toContain('It never went out.');
@@ -146,7 +148,9 @@ test('a lost database and a lost library are rebuilt from the command line with 
     fields: { tagline: { isLocked: true, source: 'user' } },
   });
 
+  for (const id of ids) await runCli(dataDir, 'publish', String(id));
   const published = Object.entries(await sidecars()).filter(([name]) => name.endsWith('.nfo'));
+  expect(published).toHaveLength(2);
   rmSync(films, { recursive: true });
   const [foretold] = await runCli(dataDir, 'rebuild', '--from-cache', films, '--dry-run');
   expect(foretold).toMatchObject({ missing: { files: published.length }, noBytes: 0 });
