@@ -91,8 +91,8 @@ describe('every kind of item', () => {
 
   it('is not live below a show in the trash', () => {
     const live = (): number[] => ITEM_TYPES.options.map((type) => liveItemIds(db, type).length);
-    expect(live()).toEqual([0, 1, 1, 1]);
+    expect(live()).toEqual([0, 1, 1, 1, 0]);
     updateItem(db, { type: 'series', id: ids.series }, { deleted_on: '2999-01-01T00:00:00.000Z' });
-    expect(live()).toEqual([0, 0, 0, 0]);
+    expect(live()).toEqual([0, 0, 0, 0, 0]);
   });
 });

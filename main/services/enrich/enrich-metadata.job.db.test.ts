@@ -149,7 +149,12 @@ describe('enriching a library', () => {
   it('publishes afterwards where that is wanted', async () => {
     const films = knownFilms(1);
     await run(enrichJob({ isFresh: false, isPublishing: true }));
-    expect(queued()).toMatchObject({ type: 'publish_entity', payload: { items: films } });
+    expect(queued().type).toBe('publish_entity');
+    const scope = scene.db
+      .prepare("SELECT scope FROM publish_runs WHERE requested_by = 'auto'")
+      .pluck()
+      .get() as string;
+    expect(JSON.parse(scope)).toEqual({ items: films, includeBelow: true });
   });
 });
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
 import type { ItemRef } from '../../../contract/primitives.ts';
 import type { PublishPreview } from '../../../contract/publishing.ts';
 import { CoreError } from '../../domain/core-error.ts';
@@ -272,7 +271,7 @@ function unreadableNfo(nfoPath: string, there: DiskFile | null, choice: Remember
     path: nfoPath,
     fromPath: null,
     beforeHash: there?.contentHash ?? null,
-    afterHash: isKept ? (there?.contentHash ?? null) : null,
+    afterHash: isKept ? there.contentHash : null,
     sizeBytes: there?.sizeBytes ?? null,
     isForeign: true,
     reasonCode: isKept ? 'kept_by_choice' : 'not_xml',
