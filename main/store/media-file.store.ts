@@ -64,6 +64,7 @@ export function upsertMediaFile(db: WriteDb, file: NewMediaFile): void {
      ON CONFLICT (entity_type, entity_id, file_path) WHERE deleted_on IS NULL DO UPDATE SET
        kind = excluded.kind, extra_type = excluded.extra_type, part = excluded.part, edition = excluded.edition,
        size_bytes = excluded.size_bytes, mtime_ms = excluded.mtime_ms, updated_at = @now,
+       replaced_at = iif(size_bytes = excluded.size_bytes AND mtime_ms = excluded.mtime_ms, replaced_at, @now),
        probe_state = CASE
          WHEN @wanted = 'skipped' THEN 'skipped'
          WHEN probe_state IN ('done', 'failed') AND probed_size_bytes = excluded.size_bytes

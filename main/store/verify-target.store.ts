@@ -308,13 +308,13 @@ export function pathsAtWork(db: ReadDb, since: string, paths: readonly string[])
   return new Set(found);
 }
 
-/** Whether the item's video came, or was written, after a moment: then a downloader has replaced it. */
+/** Whether the item's video came, was replaced, or was written after a moment: then a downloader was at work. */
 export function hasVideoSince(db: ReadDb, item: { type: string; id: number }, at: string): boolean {
   const found = prepare(
     db,
     'verifyTarget.videoSince',
     `SELECT 1 FROM media_files WHERE entity_type = @type AND entity_id = @id AND kind = 'main' AND deleted_on IS NULL
-       AND (created_at > @at OR mtime_ms > @atMs) LIMIT 1`,
+       AND (created_at > @at OR replaced_at > @at OR mtime_ms > @atMs) LIMIT 1`,
   ).get({ ...item, at, atMs: Date.parse(at) });
   return found !== undefined;
 }

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startTestCore, type TestCore } from '../../__testing__/test-core.ts';
@@ -92,6 +92,14 @@ it('puts it back by itself where the library’s rule says so, and only there', 
   expect(tree(scene.folder)).toEqual({ ...scene.before, 'Alien (1979).mkv': expect.any(String) as string });
   expect(await kinds()).toEqual([]);
   expect(await activity('library.restored')).toEqual(['2 files were put back after a video was replaced.']);
+});
+
+it('knows a video that was moved in with an older time for another one', async () => {
+  const scene = await published();
+  upgrade(scene, 'Alien (1979).mkv');
+  utimesSync(path.join(scene.folder, 'Alien (1979).mkv'), 1_000_000, 1_000_000);
+  await test.scan();
+  expect(await test.call('verify.ofItem', { item: film(scene.id) })).toMatchObject({ isVideoReplaced: true });
 });
 
 it('leaves alone by itself what a person removed while the video stayed', async () => {
