@@ -12,7 +12,21 @@ const FILMS = [
   },
   { title: 'No Scene', year: 1981, nfo: null, hasPoster: false },
 ];
+const SETTINGS = [
+  'General',
+  'Libraries',
+  'Providers',
+  'Metadata rules',
+  'Artwork',
+  'Completeness',
+  'Recovery',
+  'Maintenance',
+];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+/** How many animations are under way that will end; those that turn for ever are no hindrance. */
+const MOVING =
+  'document.getAnimations().filter(({ effect }) => effect && effect.getComputedTiming().endTime !== Infinity).length';
 
 let app: HeadlessApp;
 let browser: Browser;
@@ -52,7 +66,7 @@ for (const scheme of ['light', 'dark'] as const) {
   test.describe(`axe finds nothing, ${scheme}`, () => {
     test.setTimeout(180_000);
     test.beforeEach(async () => {
-      await page.emulateMedia({ colorScheme: scheme });
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     });
 
     test('in the views of the sidebar', async () => {
@@ -186,7 +200,7 @@ for (const scheme of ['light', 'dark'] as const) {
     });
 
     test('in the settings', async () => {
-      for (const section of ['General', 'Libraries', 'Providers', 'Metadata rules', 'Artwork', 'Completeness']) {
+      for (const section of SETTINGS) {
         await openSettings(section);
         await judge(`settings, ${section}`);
       }
@@ -259,7 +273,7 @@ async function judgePublishing(of: string): Promise<void> {
 
 /** Lets fades end: half transparent text has no contrast worth judging. */
 async function settle(target: Page): Promise<void> {
-  await target.waitForTimeout(500);
+  await expect.poll(() => target.evaluate(MOVING)).toBe(0);
 }
 
 async function findings(target: Page): Promise<string[]> {

@@ -66,6 +66,16 @@ async function pausedRun(ids: number[]): Promise<{ jobId: number; runId: number 
 }
 
 describe('a run', () => {
+  it('says of a collection with something to write that there is no place for it', async () => {
+    const { id } = await test.call('sets.create', { name: 'Harbour Films' });
+    const set = { type: 'set', id } as const;
+    await test.call('items.setField', { item: set, field: 'overview', value: 'All by the sea.' });
+    const { jobId, runId } = await test.call('publish.many', { items: [set] });
+    expect((await ended(jobId, runId)).counts).toEqual({ written: 0, unchanged: 0, leftOut: 1, failed: 0 });
+    expect(await report(runId)).toMatchObject([{ item: set, outcome: 'left_out', reasonCode: 'no_set_folder' }]);
+    expect((await get(set)).hasUnpublishedChanges).toBe(true);
+  });
+
   it('reports what was written, unchanged, left out and failed, and goes on past each', async () => {
     const [one = 0, two = 0, three = 0, four = 0] = await films(4);
     await publishMany([one]);

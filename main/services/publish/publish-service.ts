@@ -50,6 +50,8 @@ export interface Publication {
   /** Absolute paths written or removed. */
   paths: string[];
   isUnchanged: boolean;
+  /** Why there is no place to write to, where there is something to be written; else null. */
+  noPlace: BuiltPlan['problems'][number] | null;
   /** Edits that took in what others had changed, newest first. */
   editIds: number[];
 }
@@ -150,7 +152,7 @@ export class PublishService {
       if (plan.isUnchanged || plan.folderPath === null) {
         this.#markUnchanged(plan);
         noteFindings(db, plan);
-        return { journalId: null, paths: [], isUnchanged: true, editIds };
+        return { journalId: null, paths: [], isUnchanged: true, noPlace: noPlaceOf(plan), editIds };
       }
       const steps = publishSteps(db, plan);
       const journalId = await writer.write({
@@ -167,7 +169,7 @@ export class PublishService {
         by,
         startedMs,
       });
-      return { journalId, paths: steps.map((step) => step.path), isUnchanged: false, editIds };
+      return { journalId, paths: steps.map((step) => step.path), isUnchanged: false, noPlace: null, editIds };
     });
   }
 
@@ -231,6 +233,11 @@ export class PublishService {
       this.#deps.writer.announce([item]);
     }
   }
+}
+
+function noPlaceOf({ unit, folderPath, problems }: BuiltPlan): Publication['noPlace'] {
+  const hasChanges = unit.members.some((item) => item.has_unpublished_changes === 1);
+  return folderPath === null && hasChanges ? (problems[0] ?? null) : null;
 }
 
 function requireSame(plan: BuiltPlan, planHash: string): void {

@@ -109,9 +109,16 @@ export class RunWorker {
         await undoPublication(this.#deps, undoesJournalId, { by, run });
         return;
       }
-      const { isUnchanged } = await publisher.publish(item, { planHash: null, by, run });
+      const { isUnchanged, noPlace } = await publisher.publish(item, { planHash: null, by, run });
       // What was written is told of in the transaction that records it.
-      if (isUnchanged) endRunItem(db, runId, position, { outcome: 'unchanged', title });
+      if (!isUnchanged) return;
+      const why = noPlace === null ? null : { reasonCode: noPlace.code, reason: noPlace.message };
+      endRunItem(
+        db,
+        runId,
+        position,
+        why === null ? { outcome: 'unchanged', title } : { outcome: 'left_out', title, ...why },
+      );
     } catch (error) {
       if (!(error instanceof CoreError)) logger.error({ error, item, runId }, 'Publishing an item failed');
       endRunItem(db, runId, position, {
