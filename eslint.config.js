@@ -1,4 +1,5 @@
 /** The rules of the house that a program can check; why they are rules is in CONTRIBUTING.md and docs/adr. */
+import './scripts/typed-components.mjs';
 import svelte from 'eslint-plugin-svelte';
 import { defineConfig } from 'eslint/config';
 import globals from 'globals';
