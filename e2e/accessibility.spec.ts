@@ -277,6 +277,9 @@ async function settle(target: Page): Promise<void> {
 }
 
 async function findings(target: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: target }).withTags(TAGS).analyze();
+  const { violations } = await new AxeBuilder({ page: target })
+    .options({ resultTypes: ['violations'] })
+    .withTags(TAGS)
+    .analyze();
   return violations.map((entry) => `${entry.id}: ${entry.nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }

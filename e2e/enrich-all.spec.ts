@@ -64,6 +64,7 @@ test('from the window, the same', async () => {
   const browser = await openBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(30_000);
     await page.goto(app.loginUrl);
     await addFolder(page, folders.films, 'Films');
     await addFolder(page, folders.series, 'Series');
@@ -87,7 +88,10 @@ test('from the window, the same', async () => {
 
 async function addFolder(page: Page, folder: string, type: string): Promise<void> {
   await page.getByRole('link', { name: /^Home/ }).click();
-  await page.getByRole('button', { name: 'Add folder' }).first().click();
+  await page
+    .getByRole('button', { name: /^Add (a )?folder$/ })
+    .first()
+    .click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Path' }).fill(folder);
   await dialog.getByRole('radio', { name: type }).click();

@@ -34,6 +34,7 @@ interface ShownMovie {
     ratings: { source: string; value: number; max: number; votes: number | null }[];
   };
   artwork: { type: string; hash: string; isSelected: boolean; rank: number | null }[];
+  video: { durationSeconds: number | null } | null;
 }
 
 interface PublishSums {
@@ -54,7 +55,7 @@ const sha256 = async (file: string): Promise<string> =>
     .digest('hex');
 
 /** The film in the words of Metarr, for comparing with what Kodi kept. */
-function asPublished({ values, artwork }: ShownMovie): Record<string, unknown> {
+function asPublished({ values, artwork, video }: ShownMovie): Record<string, unknown> {
   const artworkHash = (type: string): string | null =>
     artwork.find((image) => image.type === type && image.isSelected && image.rank === 0)?.hash ?? null;
   const ids: [string, string][] = [];
@@ -66,7 +67,8 @@ function asPublished({ values, artwork }: ShownMovie): Record<string, unknown> {
     originalTitle: values.original_title === values.title ? '' : (values.original_title ?? ''),
     year: values.year,
     premiered: values.premiered ?? '',
-    runtimeSeconds: (values.runtime ?? 0) * 60,
+    // Where the NFO tells of the streams, Kodi answers their length instead of the runtime.
+    runtimeSeconds: video?.durationSeconds ?? (values.runtime ?? 0) * 60,
     mpaa: values.mpaa ?? '',
     tagline: values.tagline ?? '',
     plot: values.plot ?? '',

@@ -45,11 +45,14 @@ export class RenameDraft {
   /** Saves what is typed, unless something is wrong with it: then that is said. */
   async save(change: Partial<RenamePatterns> = {}): Promise<void> {
     if (this.patterns === null) return;
-    this.patterns = { ...this.patterns, ...change };
-    await this.look();
-    if (this.problems.some(({ isWarning }) => !isWarning)) return;
+    const patterns = { ...this.patterns, ...change };
+    this.patterns = patterns;
+    this.#look.cancel();
+    // Not what is shown: a later look may have begun, and what is shown is still of the one before.
+    const problems = await this.look();
+    if (problems === null || problems.some(({ isWarning }) => !isWarning)) return;
     try {
-      const saved = await call('rename.setPatterns', { libraryId: this.libraryId, patterns: this.patterns });
+      const saved = await call('rename.setPatterns', { libraryId: this.libraryId, patterns });
       this.isDefault = saved.isDefault;
       this.savedAt += 1;
       this.error = null;
@@ -62,18 +65,22 @@ export class RenameDraft {
     if (this.#defaults !== null) await this.save(this.#defaults);
   }
 
-  async look(): Promise<void> {
+  /** Answers what is wrong with the patterns as they were when it was asked; null where that could not be found out. */
+  async look(): Promise<readonly RenamePatternProblem[] | null> {
     const { patterns } = this;
-    if (patterns === null) return;
+    if (patterns === null) return null;
     const generation = (this.#generation += 1);
     try {
       const seen = await call('rename.examples', { libraryId: this.libraryId, patterns });
-      if (generation !== this.#generation) return;
-      this.problems = seen.problems;
-      if (seen.problems.every(({ isWarning }) => isWarning)) this.examples = seen.examples;
-      this.error = null;
+      if (generation === this.#generation) {
+        this.problems = seen.problems;
+        if (seen.problems.every(({ isWarning }) => isWarning)) this.examples = seen.examples;
+        this.error = null;
+      }
+      return seen.problems;
     } catch (error) {
       if (generation === this.#generation) this.error = error;
+      return null;
     }
   }
 
