@@ -12,6 +12,7 @@ import { createXdgTrash } from '../platform/node/xdg-trash.ts';
 import type { Ports } from '../platform/ports.ts';
 import { addLibrary, findLibrary } from '../services/libraries/library-service.ts';
 import { scanJob } from '../services/scan/scan-library.job.ts';
+import { placeNewDatabase } from './new-database.ts';
 
 const REPOSITORY = new URL('../../', import.meta.url);
 /** Built by scripts/build-test-workers.ts, which vitest runs first and which names the folder. */
@@ -73,6 +74,7 @@ export async function startTestCore(options: { mode?: Ports['mode']; isLive?: bo
     await core.start();
     return core;
   };
+  placeNewDatabase(path.join(dataDir, 'metarr.sqlite'));
   let core = await open();
   const reply = (method: string, input: unknown): Promise<Reply> => core.dispatch(method, input, CALLER);
   const call = async <M extends Method>(method: M, input: Input<M>): Promise<Output<M>> => {

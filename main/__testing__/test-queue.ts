@@ -8,6 +8,7 @@ import { type JobContext, type JobKind, jobKind, type JobOutcome, PRIORITY } fro
 import { JobRunner } from '../jobs/job-runner.ts';
 import type { NewJob } from '../store/job.store.ts';
 import { openDatabase, type WriteDb } from '../store/open-database.ts';
+import { placeNewDatabase } from './new-database.ts';
 
 export const DONE: JobOutcome = { kind: 'done' };
 
@@ -53,7 +54,9 @@ export function useTestQueue(): TestQueue {
   beforeEach(() => {
     vi.useFakeTimers({ now: Date.now(), toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     folder = mkdtempSync(path.join(tmpdir(), 'metarr-jobs-'));
-    db = openDatabase(path.join(folder, 'metarr.sqlite'), { appVersion: '0.0.0' });
+    const file = path.join(folder, 'metarr.sqlite');
+    placeNewDatabase(file);
+    db = openDatabase(file, { appVersion: '0.0.0' });
     [started, changed, failed] = [[], [], []];
     runner = newRunner();
   });

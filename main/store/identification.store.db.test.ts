@@ -9,7 +9,7 @@ import {
   type WaitingResult,
 } from './identification.store.ts';
 import type { WriteDb } from './open-database.ts';
-import { openSampleDatabase, type SampleDatabase } from './schema-sample.ts';
+import { openSampleDatabase, type SampleDatabase } from './__testing__/schema-sample.ts';
 import { transaction } from './sql.ts';
 
 let sample: SampleDatabase;

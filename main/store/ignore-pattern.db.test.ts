@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { enabledIgnorePatterns } from './ignore-pattern.store.ts';
 import type { ReadDb } from './open-database.ts';
-import { openSampleDatabase } from './schema-sample.ts';
+import { openSampleDatabase } from './__testing__/schema-sample.ts';
 
 it('a library is scanned with its own patterns and those for all, without the disabled', () => {
   const sample = openSampleDatabase();

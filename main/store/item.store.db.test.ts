@@ -8,7 +8,7 @@ import { fieldsOf, fieldSpec } from '../domain/item-fields.ts';
 import { itemTable } from './item-columns.ts';
 import { getItem, liveItemIds, updateItem } from './item.store.ts';
 import type { WriteDb } from './open-database.ts';
-import { openSampleDatabase, type SampleDatabase } from './schema-sample.ts';
+import { openSampleDatabase, type SampleDatabase } from './__testing__/schema-sample.ts';
 
 let sample: SampleDatabase;
 let db: WriteDb;

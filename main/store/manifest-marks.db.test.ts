@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { beginGeneration, dropMarks, hasMarks, manifestState, markAll, takeMarks } from './manifest-mark.store.ts';
 import type { WriteDb } from './open-database.ts';
-import { addBytes, addEntity, openSampleDatabase, type SampleDatabase } from './schema-sample.ts';
+import { addBytes, addEntity, openSampleDatabase, type SampleDatabase } from './__testing__/schema-sample.ts';
 
 const A = 'a'.repeat(64);
 const B = 'b'.repeat(64);

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { KEPT_TABLES, LEFT_OUT } from './manifest-tables.ts';
-import { openSampleDatabase } from './schema-sample.ts';
+import { openSampleDatabase } from './__testing__/schema-sample.ts';
 
 const sample = openSampleDatabase();
 afterAll(() => {

@@ -3,7 +3,7 @@ import { MovieFilter, MovieSort } from '../../contract/movies.ts';
 import { countMatching, pageIds, rowsById } from './movie-list.store.ts';
 import type { WriteDb } from './open-database.ts';
 import { indexNewest } from './search-index.ts';
-import { openSampleDatabase, type SampleDatabase } from './schema-sample.ts';
+import { openSampleDatabase, type SampleDatabase } from './__testing__/schema-sample.ts';
 import { transaction } from './sql.ts';
 
 const FILMS = 4_000;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { SampleDatabase } from './schema-sample.ts';
-import { addBytes, addCandidate, addEntity, openSampleDatabase } from './schema-sample.ts';
+import type { SampleDatabase } from './__testing__/schema-sample.ts';
+import { addBytes, addCandidate, addEntity, openSampleDatabase } from './__testing__/schema-sample.ts';
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const A = 'a'.repeat(64);

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SampleDatabase, SampleEntity } from './schema-sample.ts';
-import { ENTITY_TABLES, PAIR_ROWS, addEntity, addMovie, addPairRow, openSampleDatabase } from './schema-sample.ts';
+import type { SampleDatabase, SampleEntity } from './__testing__/schema-sample.ts';
+import {
+  ENTITY_TABLES,
+  PAIR_ROWS,
+  addEntity,
+  addMovie,
+  addPairRow,
+  openSampleDatabase,
+} from './__testing__/schema-sample.ts';
 
 let sample: SampleDatabase;
 beforeAll(() => {

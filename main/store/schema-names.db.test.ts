@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { REFERENCE_INDEXES, REFERENCE_TABLES, REFERENCE_TRIGGERS, SIMILAR_TABLES } from './schema-reference.ts';
-import { openSampleDatabase } from './schema-sample.ts';
+import { openSampleDatabase } from './__testing__/schema-sample.ts';
 
 const sample = openSampleDatabase();
 afterAll(() => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SampleDatabase } from './schema-sample.ts';
-import { addBytes, addCandidate, addEntity, addMovie, openSampleDatabase } from './schema-sample.ts';
+import type { SampleDatabase } from './__testing__/schema-sample.ts';
+import { addBytes, addCandidate, addEntity, addMovie, openSampleDatabase } from './__testing__/schema-sample.ts';
 import { addDays, toTimestamp } from './timestamps.ts';
 
 let sample: SampleDatabase;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { SampleDatabase } from './schema-sample.ts';
-import { addEntity, openSampleDatabase } from './schema-sample.ts';
+import type { SampleDatabase } from './__testing__/schema-sample.ts';
+import { addEntity, openSampleDatabase } from './__testing__/schema-sample.ts';
 
 let sample: SampleDatabase;
 let movie: number;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SampleDatabase } from './schema-sample.ts';
-import { addEntity, addMovie, addPairRow, openSampleDatabase } from './schema-sample.ts';
+import type { SampleDatabase } from './__testing__/schema-sample.ts';
+import { addEntity, addMovie, addPairRow, openSampleDatabase } from './__testing__/schema-sample.ts';
 
 let sample: SampleDatabase;
 let library: number;

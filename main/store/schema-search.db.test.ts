@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SampleDatabase } from './schema-sample.ts';
+import type { SampleDatabase } from './__testing__/schema-sample.ts';
 import type { ReadDb } from './open-database.ts';
 import { indexNewest } from './search-index.ts';
-import { addEntity, addMovie, openSampleDatabase } from './schema-sample.ts';
+import { addEntity, addMovie, openSampleDatabase } from './__testing__/schema-sample.ts';
 
 let sample: SampleDatabase;
 let library: number;

@@ -3,7 +3,7 @@ import { SeriesFilter, type SeriesRow, SeriesSort } from '../../contract/series.
 import { addShow, type ShowIds } from '../__testing__/test-shows.ts';
 import { updateItem } from './item.store.ts';
 import { indexNewest } from './search-index.ts';
-import { openSampleDatabase, type SampleDatabase } from './schema-sample.ts';
+import { openSampleDatabase, type SampleDatabase } from './__testing__/schema-sample.ts';
 import type { WriteDb } from './open-database.ts';
 import { setActors } from './people.store.ts';
 import { countSeries, type SeriesPageRequest, seriesPageIds, seriesRowsById } from './series-list.store.ts';

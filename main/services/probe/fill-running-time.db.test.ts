@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { EntityRef } from '../../domain/entity-ref.ts';
-import { addEntity, openSampleDatabase, type SampleDatabase } from '../../store/schema-sample.ts';
+import { addEntity, openSampleDatabase, type SampleDatabase } from '../../store/__testing__/schema-sample.ts';
 import { setProvenance } from '../../store/provenance.store.ts';
 import { fillRunningTime } from './fill-running-time.ts';
 

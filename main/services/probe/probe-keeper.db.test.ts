@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { filesOf, upsertMediaFile } from '../../store/media-file.store.ts';
 import { pendingProbes } from '../../store/probe-queue.store.ts';
-import { addEntity, openSampleDatabase, type SampleDatabase } from '../../store/schema-sample.ts';
+import { addEntity, openSampleDatabase, type SampleDatabase } from '../../store/__testing__/schema-sample.ts';
 import type { EventSink } from '../event-sink.ts';
 import { ProbeKeeper } from './probe-keeper.ts';
 

@@ -8,7 +8,7 @@ import type { JobContext } from '../../jobs/job-kind.ts';
 import { issuesOf } from '../../store/item-issue.store.ts';
 import { filesOf, type NewMediaFile, removeOtherFiles, upsertMediaFile } from '../../store/media-file.store.ts';
 import { countPendingProbes } from '../../store/probe-queue.store.ts';
-import { addEntity, openSampleDatabase, type SampleDatabase } from '../../store/schema-sample.ts';
+import { addEntity, openSampleDatabase, type SampleDatabase } from '../../store/__testing__/schema-sample.ts';
 import { measuredStreams, streamsOf } from '../../store/stream.store.ts';
 import { probe } from '../../workers/probe.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';

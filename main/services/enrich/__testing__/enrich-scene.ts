@@ -11,6 +11,7 @@ import type {
   SeriesAnswer,
   SetAnswer,
 } from '../../../domain/provider-answer.ts';
+import { placeNewDatabase } from '../../../__testing__/new-database.ts';
 import { emptyMovieMetadata, type MovieMetadata } from '../../../domain/movie-metadata.ts';
 import {
   emptyEpisodeMetadata,
@@ -107,6 +108,7 @@ export interface EnrichScene {
 export function openEnrichScene(): EnrichScene {
   const folder = mkdtempSync(path.join(tmpdir(), 'metarr-enrich-'));
   const file = path.join(folder, 'metarr.sqlite');
+  placeNewDatabase(file);
   const providers = { tmdb: testProvider('tmdb'), tvdb: testProvider('tvdb'), omdb: testProvider('omdb') };
   const list = Object.values(providers).map(asProvider);
   const jobs: NewJob[] = [];

@@ -1,6 +1,6 @@
 import type { Clock, Logger, Secrets } from '../../../platform/ports.ts';
 import type { WriteDb } from '../../../store/open-database.ts';
-import { openSampleDatabase, type SampleDatabase } from '../../../store/schema-sample.ts';
+import { openSampleDatabase, type SampleDatabase } from '../../../store/__testing__/schema-sample.ts';
 
 export interface TestDeps {
   readonly sample: SampleDatabase;

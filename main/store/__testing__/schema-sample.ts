@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { openDatabase } from './open-database.ts';
+import { placeNewDatabase } from '../../__testing__/new-database.ts';
+import { openDatabase } from '../open-database.ts';
 
 /** A database of the full schema in a folder of its own, for the tests of the schema. */
 export interface SampleDatabase {
@@ -20,6 +21,7 @@ export interface SampleDatabase {
 export function openSampleDatabase(): SampleDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'metarr-schema-'));
   const path = join(folder, 'metarr.sqlite');
+  placeNewDatabase(path);
   const db = openDatabase(path, { appVersion: '0.0.0' }) as unknown as Database;
   // What rows of renames hang on besides their item.
   db.exec(`INSERT INTO rename_runs (label, state) VALUES ('Films', 'planned')`);
