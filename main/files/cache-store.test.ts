@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -112,6 +113,22 @@ describe('putting', () => {
     await expect(put).rejects.toMatchObject({ code: 'disk_full', path: cacheDir });
     await expect(put).rejects.toBeInstanceOf(FileError);
     expect(readdirSync(cacheDir, { recursive: true })).toEqual([digest(Buffer.from('bytes')).slice(0, 2)]);
+  });
+
+  it('writes into a folder that another thread made a moment ago', async () => {
+    let isFirst = true;
+    const meanwhile: FsOps = {
+      ...nodeFs,
+      openSync: (path, ...rest) => {
+        if (!isFirst) return nodeFs.openSync(path, ...rest);
+        isFirst = false;
+        mkdirSync(dirname(String(path)), { recursive: true });
+        throw Object.assign(new Error('ENOENT: no such file or directory'), { code: 'ENOENT' });
+      },
+    };
+    const { hash } = await putBytes(cacheDir, Buffer.from('poster'), 'jpg', { fs: meanwhile });
+    expect(isFirst).toBe(false);
+    expect(await verifyCached(cacheDir, hash, 'jpg')).toBe('ok');
   });
 
   it('says which file is missing', async () => {

@@ -198,7 +198,8 @@ function newTemp<T>(folder: string, fs: FsOps, write: (path: string) => T): { pa
   try {
     return { path, written: write(path) };
   } catch (error) {
-    if (errnoOf(error) !== 'ENOENT' || fs.statSync(folder, { throwIfNoEntry: false }) !== undefined) throw error;
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    // That it is there by now proves nothing: another thread may have made it since.
     makeFolder(folder, fs);
     return { path, written: write(path) };
   }

@@ -24,6 +24,7 @@ import { awayIssue, hasNews, isWithin, logScanCompleted, reportIssues } from './
 import type { ScanScope } from './scan-scope.ts';
 import type { RemovalCheck, ScanDependencies, ScanResult } from './scan-types.ts';
 import { StrayFiles } from './stray-files.ts';
+import { hasUnread } from './unread-files.ts';
 
 /** A transaction is closed and the event loop let go after this long. */
 const SLICE_MS = 3;
@@ -187,6 +188,8 @@ export class ScanWriter {
       else this.#added += 1;
       events.itemChanged({ type: 'movie', id: movieId });
     }
+    const open = this.#open.get(folder);
+    if (open !== undefined && facts !== null && hasUnread(facts.issues)) open.fingerprint = null;
     this.#closeFolder(folder, facts === null ? 0 : 1);
   }
 

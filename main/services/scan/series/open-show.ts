@@ -1,5 +1,6 @@
 import type { EpisodeRecord } from '../../../store/episode.store.ts';
 import type { SeriesOutcome } from '../../../workers/series-scan-facts.ts';
+import { hasUnread } from '../unread-files.ts';
 import type { SeriesScanContext } from './series-scan-context.ts';
 
 /** A show whose changed parts are being written. */
@@ -12,6 +13,8 @@ export class OpenShow {
   left: number;
   /** Seasons whose row is known to be there. */
   readonly seasons = new Set<number>();
+  /** Keys of the parts with a file that could not be read; they are read again next time. */
+  readonly unread = new Set<string>();
   /** Episodes written by this scan, by season and number. */
   readonly #claimed = new Map<string, number>();
   readonly #byNumber = new Map<string, EpisodeRecord>();
@@ -26,6 +29,10 @@ export class OpenShow {
       const key = numberKey(episode.season_number, episode.episode_number);
       if (!this.#byNumber.has(key)) this.#byNumber.set(key, episode);
     }
+  }
+
+  get hasUnread(): boolean {
+    return this.unread.size > 0 || hasUnread(this.outcome.series?.issues ?? []);
   }
 
   /** The row that a number stands for: a live one, else the newest of the trash. */

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Library } from '../../../store/library.store.ts';
+import { partKey } from '../../../domain/classify/series/part-key.ts';
 import { formatSeriesFingerprint } from '../../../domain/classify/series/series-fingerprint.ts';
 import { episodesOf, loseEpisodeFiles } from '../../../store/episode.store.ts';
 import { upsertMediaFile } from '../../../store/media-file.store.ts';
@@ -18,6 +19,7 @@ import { awayIssue, hasNews, isWithin, logScanCompleted, reportIssues } from '..
 import type { ScanScope } from '../scan-scope.ts';
 import type { RemovalCheck, ScanDependencies, ScanResult } from '../scan-types.ts';
 import { StrayFiles } from '../stray-files.ts';
+import { hasUnread } from '../unread-files.ts';
 import { applyEpisode } from './apply-episode.ts';
 import { applySeason } from './apply-season.ts';
 import { addSeries, applySeries } from './apply-series.ts';
@@ -155,13 +157,14 @@ export class SeriesScanWriter {
     this.#addEpisodes(writes, outcome.path, outcome.episodes);
   }
 
-  #applySeasons({ context, outcome, seasons }: OpenShow): void {
+  #applySeasons({ context, outcome, seasons, unread }: OpenShow): void {
     const reading = outcome.series?.nfo?.reading;
     const named = reading?.outcome === 'parsed' ? reading.metadata.namedSeasons : [];
     for (const facts of outcome.seasons) {
       const name = named.find(({ season }) => season === facts.season)?.name ?? null;
       const season = applySeason(context, facts, name);
       seasons.add(facts.season);
+      if (hasUnread(facts.issues)) unread.add(partKey(facts.season));
       this.#deps.events.itemChanged({ type: 'season', id: season.id });
     }
   }
@@ -172,6 +175,7 @@ export class SeriesScanWriter {
         const show = this.#open.get(seriesPath);
         if (show === undefined) return;
         this.#writeVideo(show, facts);
+        if (hasUnread(facts.issues)) show.unread.add(facts.partKey);
         show.left -= 1;
       });
     }
@@ -228,14 +232,14 @@ export class SeriesScanWriter {
     const lost = isWhole && !context.isNew ? show.lost() : [];
     transaction(db, () => {
       if (lost.length > 0) this.#removed += loseEpisodeFiles(db, lost, addDays(Date.now(), TRASH_DAYS));
-      const parts = outcome.parts.filter((part) => part.fingerprint !== null);
+      const parts = outcome.parts.filter((part) => part.fingerprint !== null && !show.unread.has(part.key));
       if (isWhole) {
         setFolderFingerprint(
           db,
           this.#library.id,
           path,
           formatSeriesFingerprint({
-            tree: outcome.fingerprint,
+            tree: show.hasUnread ? null : outcome.fingerprint,
             parts: new Map(parts.map((part) => [part.key, part.fingerprint ?? ''])),
           }),
         );
