@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { markClip } from '../main/media/sample/mark-clip.ts';
 import { createSeededRandom } from '../main/media/sample/seeded-random.ts';
-import { makeBaseImages, withComment } from './base-images.ts';
+import { ARTWORK_BYTES, makeBaseImages, withComment } from './base-images.ts';
 import { generatedFilm } from './generated-nfo.ts';
 import { PEOPLE_COUNT, personName } from './people-names.ts';
 
@@ -33,9 +33,9 @@ export async function generateShows(
   const clipPath = path.join(import.meta.dirname, '../resources/sample/clips/1080p-av1-opus.mkv');
   const clip = await readFile(clipPath);
   const images = {
-    poster: await makeBaseImages(POOL, { width: 1000, height: 1500, bytes: 60_000 }, `${seed}/poster`),
-    fanart: await makeBaseImages(POOL, { width: 1280, height: 720, bytes: 120_000 }, `${seed}/fanart`),
-    thumb: await makeBaseImages(POOL, { width: 640, height: 360, bytes: 25_000 }, `${seed}/thumb`),
+    poster: await makeBaseImages(POOL, { width: 1000, height: 1500, bytes: ARTWORK_BYTES.poster }, `${seed}/poster`),
+    fanart: await makeBaseImages(POOL, { width: 1280, height: 720, bytes: ARTWORK_BYTES.fanart }, `${seed}/fanart`),
+    thumb: await makeBaseImages(POOL, { width: 640, height: 360, bytes: ARTWORK_BYTES.thumb }, `${seed}/thumb`),
   };
   const written = { files: 0, bytes: 0, episodes: 0 };
   const put = async (file: string, bytes: Uint8Array): Promise<void> => {
