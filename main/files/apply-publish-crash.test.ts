@@ -16,6 +16,7 @@ const NEW = expectedContents(CHANGES);
 /** What a process does until it dies; a dead one's results mean nothing. */
 async function publish(scene: PublishScene, fs: FsOps): Promise<void> {
   const staged = await stagePublish(scene, fs);
+  scene.isStaged = staged.ok;
   if (staged.ok) await commitPublish(scene, fs);
 }
 
@@ -23,6 +24,7 @@ async function publish(scene: PublishScene, fs: FsOps): Promise<void> {
 async function failingPublish(scene: PublishScene, fs: FsOps): Promise<void> {
   const staged = await stagePublish(scene, { ...nodeFs, fsyncSync: () => undefined });
   if (!staged.ok) throw new Error(staged.error.message);
+  scene.isStaged = true;
   const unlinkSync: FsOps['unlinkSync'] = (path) => {
     if (path === join(scene.folderPath, 'fanart.jpg')) throw Object.assign(new Error('EIO'), { code: 'EIO' });
     fs.unlinkSync(path);
@@ -116,6 +118,7 @@ describe.skipIf(process.platform === 'win32')('a process killed in the middle', 
       await sleep(round);
       child.kill('SIGKILL');
       await gone;
+      scene.isStaged = existsSync(`${planFile}.staged`);
       await expectWhole(scene, `killed in round ${String(round)}`);
       expect(readdirSync(scene.folderPath).filter((name) => name.endsWith('.tmp'))).toEqual([]);
       scene.discard();

@@ -28,6 +28,7 @@ function failingAt(at: number, errno: string, vanishes: boolean): { fs: FsOps; c
 
 async function publish(scene: PublishScene, fs: FsOps): Promise<'published' | 'refused' | 'open'> {
   const staged = await stagePublish(scene, fs);
+  scene.isStaged = staged.ok;
   if (!staged.ok) return staged.isClean ? 'refused' : 'open';
   const committed = await commitPublish(scene, fs);
   if (committed.ok) return 'published';
@@ -70,6 +71,7 @@ describe('a disk that is unplugged', () => {
   it('between staging and committing keeps the journal open; afterwards all is new, with nothing left behind', async () => {
     const scene = await publishScene();
     expect((await stagePublish(scene)).ok).toBe(true);
+    scene.isStaged = true;
     const away = `${scene.folderPath}.away`;
     renameSync(scene.folderPath, away);
     expect(await commitPublish(scene)).toMatchObject({ ok: false, rolledBack: false, error: { code: 'not_found' } });

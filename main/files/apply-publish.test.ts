@@ -193,8 +193,24 @@ describe('a commit that fails', () => {
 });
 
 describe('recovery', () => {
-  it('finishes what is completely staged', async () => {
+  async function stage(): Promise<void> {
+    expect((await stagePublish(scene)).ok).toBe(true);
+    scene.isStaged = true;
+  }
+
+  it('takes nothing for its own before all was staged: a plan of a disk that was away names files that are back', async () => {
     await stagePublish(scene);
+    // As planned while the folder seemed empty, when in truth the poster was there all the time, and an NFO of others'.
+    const poster = scene.steps.find((step) => step.path === inFolder('poster.jpg'));
+    writeFileSync(inFolder('poster.jpg'), readFileSync(poster?.tempPath ?? ''));
+    writeFileSync(inFolder('movie.nfo'), '<theirs/>');
+    const before = scene.read();
+    expect(await recoverPublish(scene)).toEqual({ ok: true, outcome: 'untouched', leftAlone: [] });
+    expect(scene.read()).toEqual(Object.fromEntries(Object.entries(before).filter(([name]) => !name.endsWith('.tmp'))));
+  });
+
+  it('finishes what is completely staged', async () => {
+    await stage();
     expect(await recoverPublish(scene)).toEqual({ ok: true, outcome: 'committed', leftAlone: [] });
     expect(scene.read()).toEqual(NEW);
   });
@@ -202,14 +218,14 @@ describe('recovery', () => {
   it('finds a finished publish finished, and one that never began untouched', async () => {
     expect(await recoverPublish(scene)).toEqual({ ok: true, outcome: 'untouched', leftAlone: [] });
     expect(scene.read()).toEqual(OLD);
-    await stagePublish(scene);
+    await stage();
     await commitPublish(scene);
     expect(await recoverPublish(scene)).toEqual({ ok: true, outcome: 'committed', leftAlone: [] });
     expect(scene.read()).toEqual(NEW);
   });
 
   it('goes back when something staged is lost or incomplete', async () => {
-    await stagePublish(scene);
+    await stage();
     const [nfo, poster] = scene.steps;
     renameSync(nfo?.tempPath ?? '', nfo?.path ?? '');
     writeFileSync(poster?.tempPath ?? '', 'half');
@@ -218,7 +234,7 @@ describe('recovery', () => {
   });
 
   it('leaves files alone that somebody else wrote since, and says which', async () => {
-    await stagePublish(scene);
+    await stage();
     await commitPublish(scene);
     writeFileSync(inFolder('movie.nfo'), '<theirs/>');
     expect(await recoverPublish(scene)).toEqual({
@@ -230,7 +246,7 @@ describe('recovery', () => {
   });
 
   it('goes back around a foreign file when the publish was in the middle', async () => {
-    await stagePublish(scene);
+    await stage();
     const [nfo, poster] = scene.steps;
     renameSync(nfo?.tempPath ?? '', nfo?.path ?? '');
     writeFileSync(poster?.path ?? '', 'theirs');
@@ -239,14 +255,14 @@ describe('recovery', () => {
   });
 
   it('goes back when it can no longer go forward', async () => {
-    await stagePublish(scene);
+    await stage();
     const stuck = failing('unlinkSync', 'fanart.jpg', 'EROFS');
     expect(await recoverPublish(scene, stuck)).toMatchObject({ ok: true, outcome: 'rolled_back' });
     expect(scene.read()).toEqual(OLD);
   });
 
   it('decides nothing while the disk is away, or while the old bytes cannot be found', async () => {
-    await stagePublish(scene);
+    await stage();
     const away = `${scene.folderPath}.away`;
     renameSync(scene.folderPath, away);
     expect(await recoverPublish(scene)).toMatchObject({ ok: false, error: { code: 'not_found' } });
@@ -264,6 +280,7 @@ describe('recovery', () => {
   it('keeps what a removal alone would lose', async () => {
     scene.discard();
     scene = await publishScene({ 'fanart.jpg': null });
+    await stage();
     expect(await recoverPublish(scene)).toMatchObject({ outcome: 'committed' });
     expect(scene.read()).toEqual(expectedContents({ 'fanart.jpg': null }));
     expect(readFileSync(cachePath(scene.cacheDir, hashOf('old fanart'), 'jpg'), 'utf8')).toBe('old fanart');

@@ -165,13 +165,24 @@ export async function commitPublish(
  * Brings an interrupted publish to all-new or all-old: forward when everything needed is still there, else back.
  * Targets that hold neither the old nor the new bytes belong to somebody else by now; they are left alone and reported.
  * May itself be interrupted and called again.
+ * @param work.isStaged whether the journal says that staging had ended, without which no target was touched
  */
-export async function recoverPublish(work: PublishWork<JournalledStep>, fs: FsOps = nodeFs): Promise<RecoverResult> {
+export async function recoverPublish(
+  work: PublishWork<JournalledStep> & { isStaged: boolean },
+  fs: FsOps = nodeFs,
+): Promise<RecoverResult> {
   const { folderPath, steps } = work;
   assertSoundPlan(folderPath, steps);
   try {
     requireFolder(folderPath, fs);
     const states = inCommitOrder(steps).map((step) => ({ step, state: stateOf(step, fs) }));
+    // What was to be created may have been there all the time. What was displaced or removed was not so before: then the
+    // mark is what a power cut took.
+    const isBegun = work.isStaged || states.some(({ step, state }) => state === 'after' && step.op !== 'create');
+    if (!isBegun) {
+      takeBackStaging(steps, folderPath, fs);
+      return { ok: true, outcome: 'untouched', leftAlone: [] };
+    }
     const leftAlone = states.filter(({ state }) => state === 'foreign').map(({ step }) => step.path);
     const open = states.filter(({ state }) => state === 'before').map(({ step }) => step);
     const done = states.filter(({ state }) => state === 'after').map(({ step }) => step);
@@ -342,9 +353,13 @@ async function rollBack(
       failure ??= toFileError(error, step.path).toData();
     }
   }
+  takeBackStaging(steps, folderPath, fs);
+  return { error: failure, leftAlone };
+}
+
+function takeBackStaging(steps: readonly JournalledStep[], folderPath: string, fs: FsOps): void {
   discardTemps(steps, fs);
   const made = steps.filter((step) => step.op === 'create').map((step) => dirname(step.path));
   removeEmptyFolders([...new Set(made)].filter((folder) => folder !== folderPath).sort(), fs);
   for (const folder of foldersOf(steps)) syncFolder(folder, fs);
-  return { error: failure, leftAlone };
 }

@@ -113,7 +113,7 @@ export const KEPT_TABLES: readonly KeptTable[] = [
   {
     table: 'publish_journal',
     rows: itemPair(`state = 'committed'`),
-    omit: ['publish_log_id', 'run_id', 'run_position', 'made_folders'],
+    omit: ['publish_log_id', 'run_id', 'run_position', 'made_folders', 'staged_at'],
     paths: ['directory_path'],
   },
   {

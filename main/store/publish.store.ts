@@ -31,6 +31,8 @@ export interface Journal {
   /** Folders it had to make for its files, outermost first. */
   madeFolders: string[];
   startedAt: string;
+  /** When all new bytes lay ready; null while no file may have been touched. */
+  stagedAt: string | null;
   steps: JournalStep[];
 }
 
@@ -79,9 +81,17 @@ export function openJournal(db: WriteDb, journal: NewJournal): number {
   return id;
 }
 
-/** Notes which folders a publication made, before its files are in place. */
+/** Notes that all new bytes lie ready, and which folders were made for them, before the first file is put in its place. */
+export function markStaged(db: WriteDb, id: number, madeFolders: readonly string[]): void {
+  prepare(db, 'journal.staged', 'UPDATE publish_journal SET staged_at = ?, made_folders = ? WHERE id = ?').run(
+    nowTimestamp(),
+    madeFolders.length === 0 ? null : JSON.stringify(madeFolders),
+    id,
+  );
+}
+
+/** Notes folders that were made for a publication besides. */
 export function recordMadeFolders(db: WriteDb, id: number, folders: readonly string[]): void {
-  if (folders.length === 0) return;
   prepare(db, 'journal.madeFolders', 'UPDATE publish_journal SET made_folders = ? WHERE id = ?').run(
     JSON.stringify(folders),
     id,
@@ -117,7 +127,7 @@ interface JournalRow extends Omit<Journal, 'item' | 'steps' | 'madeFolders'> {
 
 const SELECT = `SELECT id, entity_type AS itemType, entity_id AS itemId, publish_log_id AS publishLogId, action, state,
   directory_path AS directoryPath, undone_by AS undoneBy, undoes_id AS undoesId, republishes_id AS republishesId,
-  published_by AS publishedBy, run_id AS runId, run_position AS runPosition, made_folders AS madeFolders,
+  published_by AS publishedBy, run_id AS runId, run_position AS runPosition, made_folders AS madeFolders, staged_at AS stagedAt,
   started_at AS startedAt FROM publish_journal`;
 
 function withSteps(db: ReadDb, row: JournalRow): Journal {

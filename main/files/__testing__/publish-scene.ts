@@ -22,6 +22,8 @@ export interface PublishScene {
   cacheDir: string;
   folderPath: string;
   steps: PublishStep[];
+  /** Whether staging has ended, as the journal would say. */
+  isStaged: boolean;
   /** What is in the film's folder now, folders without files left out. */
   read: () => Record<string, string>;
   discard: () => void;
@@ -76,6 +78,7 @@ export async function publishScene(changes: Contents = CHANGES, before: Contents
     cacheDir,
     folderPath,
     steps,
+    isStaged: false,
     read: () => readTree(folderPath),
     discard: () => rmSync(root, { recursive: true, force: true }),
   };

@@ -15,7 +15,7 @@ import {
   type NewJournal,
   openJournal,
   openJournalsOf,
-  recordMadeFolders,
+  markStaged,
 } from '../../store/publish.store.ts';
 import { journalNaming, setJournalNaming } from '../../store/publish-profile.store.ts';
 import { transaction } from '../../store/sql.ts';
@@ -116,7 +116,7 @@ export class PublicationWriter {
     if (!staged.ok) throw this.#failed(order, staged.isClean ? journalId : null, staged.error);
     transaction(db, () => {
       for (const file of [...staged.displaced, ...staged.kept]) recordCachedFile(db, cachedFile(file));
-      recordMadeFolders(db, journalId, staged.madeFolders);
+      markStaged(db, journalId, staged.madeFolders);
     });
     const committed = await pool
       .run('commitPublish', { cacheDir, folderPath, steps: journalled(steps), emptied: [...(order.madeFolders ?? [])] })

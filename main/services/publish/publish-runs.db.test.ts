@@ -10,7 +10,7 @@ import { newTempPath } from '../../files/atomic-write.ts';
 import { sha256 } from '../../files/hash-file.ts';
 import { getJob } from '../../store/job.store.ts';
 import { endRunItem, waitingRunItems } from '../../store/publish-run.store.ts';
-import { openJournal } from '../../store/publish.store.ts';
+import { markStaged, openJournal } from '../../store/publish.store.ts';
 import { examine } from '../system/doctor.ts';
 
 let test: TestCore;
@@ -171,7 +171,7 @@ describe('a run', () => {
       beforeHash: sha256(readFileSync(target)),
       afterHash: sha256(bytes),
     };
-    openJournal(db, {
+    const journalId = openJournal(db, {
       item: listed.item,
       action: 'publish',
       directoryPath: folderOf(number),
@@ -187,6 +187,7 @@ describe('a run', () => {
       steps: [{ ...step, source: { kind: 'bytes', bytes } }],
     });
     expect(staged.ok).toBe(true);
+    markStaged(db, journalId, []);
     await test.restart();
     expect((await report(runId))[listed.position]).toMatchObject({ outcome: 'written', files: 1 });
     // The first word stands.

@@ -10,7 +10,7 @@ import { findInShow, scanShows, showsDir } from '../../__testing__/test-show-ite
 import { writeFiles } from '../../__testing__/test-show-files.ts';
 import { newTempPath } from '../../files/atomic-write.ts';
 import { sha256 } from '../../files/hash-file.ts';
-import { openJournal } from '../../store/publish.store.ts';
+import { markStaged, openJournal } from '../../store/publish.store.ts';
 import { examine } from '../system/doctor.ts';
 
 const DOUBLE = 'Season 1/Harbour - S01E02-E03 - Foam';
@@ -156,11 +156,12 @@ describe('a crash in the middle of publishing them', () => {
     const folderPath = path.dirname(target);
     const place = { item: find(1, 2), action: 'publish', directoryPath: folderPath } as const;
     const journal = { ...place, publishedBy: 'manual', run: null, undoesId: null, republishesId: null } as const;
-    openJournal(db, { ...journal, steps: [{ ...step, assetType: null }] });
+    const journalId = openJournal(db, { ...journal, steps: [{ ...step, assetType: null }] });
     const bytes = Buffer.from(nfoText);
     const cacheDir = path.join(test.dataDir, 'cache');
     const staged = { ...step, source: { kind: 'bytes' as const, bytes } };
     expect(await pool.run('stagePublish', { cacheDir, folderPath, steps: [staged] })).toMatchObject({ ok: true });
+    markStaged(db, journalId, []);
     await test.restart();
     expect(read(folder, `${DOUBLE}.nfo`)).toBe(nfoText);
     for (const number of [2, 3]) {

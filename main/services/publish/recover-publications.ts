@@ -34,6 +34,7 @@ export async function settleJournal(deps: RecoverDependencies, journal: Journal)
     cacheDir: deps.cacheDir,
     folderPath: journal.directoryPath,
     steps,
+    isStaged: journal.stagedAt !== null,
   });
   if (!result.ok) {
     logActivity(deps.db, {
