@@ -9,7 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BEFORE, CHANGES, expectedContents, type PublishScene, publishScene } from './__testing__/publish-scene.ts';
 import { commitPublish, recoverPublish, stagePublish } from './apply-publish.ts';
@@ -253,6 +253,20 @@ describe('recovery', () => {
     expect(await recoverPublish(scene)).toMatchObject({ outcome: 'rolled_back', leftAlone: [inFolder('poster.jpg')] });
     expect(scene.read()).toEqual({ ...OLD, 'poster.jpg': 'theirs' });
   });
+
+  it.each([true, false])(
+    'is not done while something temporary cannot be removed (all staged: %s)',
+    async (isStaged) => {
+      await stage();
+      scene.isStaged = isStaged;
+      const [nfo, poster] = scene.steps;
+      if (isStaged) writeFileSync(poster?.tempPath ?? '', 'half');
+      const stuck = failing('unlinkSync', basename(nfo?.tempPath ?? ''), 'EBUSY');
+      expect(await recoverPublish(scene, stuck)).toMatchObject({ ok: false, error: { path: nfo?.tempPath } });
+      expect(await recoverPublish(scene)).toMatchObject({ ok: true, outcome: 'untouched' });
+      expect(scene.read()).toEqual(OLD);
+    },
+  );
 
   it('goes back when it can no longer go forward', async () => {
     await stage();

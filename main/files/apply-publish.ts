@@ -15,6 +15,7 @@ import {
   type JournalledStep,
   type PublishStep,
   requireFolder,
+  requireNoTemps,
   undoStep,
 } from './publish-step.ts';
 import { requireSpace } from './require-space.ts';
@@ -121,7 +122,8 @@ export async function stagePublish(work: PublishWork<PublishStep>, fs: FsOps = n
 function isClean({ folderPath, steps }: PublishWork<PublishStep>, fs: FsOps): boolean {
   try {
     requireFolder(folderPath, fs);
-    return steps.every(({ tempPath }) => tempPath === null || currentHash(tempPath, fs) === null);
+    requireNoTemps(steps, fs);
+    return true;
   } catch {
     return false;
   }
@@ -181,6 +183,7 @@ export async function recoverPublish(
     const isBegun = work.isStaged || states.some(({ step, state }) => state === 'after' && step.op !== 'create');
     if (!isBegun) {
       takeBackStaging(steps, folderPath, fs);
+      requireNoTemps(steps, fs);
       return { ok: true, outcome: 'untouched', leftAlone: [] };
     }
     const leftAlone = states.filter(({ state }) => state === 'foreign').map(({ step }) => step.path);
@@ -212,6 +215,7 @@ async function finish(work: PublishWork<JournalledStep>, open: readonly Journall
     return false;
   }
   discardTemps(work.steps, fs);
+  requireNoTemps(work.steps, fs);
   for (const folder of foldersOf(work.steps)) syncFolder(folder, fs);
   return true;
 }
@@ -354,6 +358,11 @@ async function rollBack(
     }
   }
   takeBackStaging(steps, folderPath, fs);
+  try {
+    requireNoTemps(steps, fs);
+  } catch (error) {
+    failure ??= toFileError(error, folderPath).toData();
+  }
   return { error: failure, leftAlone };
 }
 

@@ -139,6 +139,18 @@ export function discardTemps(steps: readonly JournalledStep[], fs: FsOps = nodeF
   }
 }
 
+/**
+ * The journal is all that knows of what lies beside the targets: it stays open while some of that could not be removed.
+ * Throws a FileError then.
+ */
+export function requireNoTemps(steps: readonly JournalledStep[], fs: FsOps = nodeFs): void {
+  for (const step of steps) {
+    for (const path of [step.tempPath, restoreTempPath(step.path)]) {
+      if (path !== null && currentHash(path, fs) !== null) throw fileError('io_error', path);
+    }
+  }
+}
+
 /** Follows from the target alone, so that recovery finds it after a crash in the middle of a rollback. */
 function restoreTempPath(path: string): string {
   const id = createHash('sha256').update(path).digest('hex').slice(0, 12);
