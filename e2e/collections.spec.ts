@@ -170,6 +170,7 @@ test('collections are made, filled, renamed, merged, removed and restored, and a
 
   await test.step('one more, and out again', async () => {
     await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
     await page.keyboard.type('Own Cho');
     await expect(page.getByRole('option', { name: 'Own Choice', exact: true })).toBeVisible();
     // Its film is found by the same words, and comes first.

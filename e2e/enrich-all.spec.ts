@@ -77,7 +77,9 @@ test('from the window, the same', async () => {
     await expect(page.getByText(/^Searched\. \d+ titles wait for you\./)).toBeVisible({ timeout: 300_000 });
     for (const name of ['films', 'series']) {
       await page.keyboard.press('Control+k');
+      await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
       await page.keyboard.type(`Refresh metadata of ${name}`);
+      await expect(page.getByRole('option', { name: `Refresh metadata of ${name}` })).toBeVisible();
       await page.keyboard.press('Enter');
       await expect(page.getByText(`${name} is up to date.`)).toBeVisible({ timeout: 600_000 });
     }

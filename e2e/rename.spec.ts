@@ -141,6 +141,7 @@ test('a library from the palette, and again from what was renamed', async () => 
   const { page } = launched;
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
   await page.keyboard.type('Rename files of');
   await page.keyboard.press('Enter');
   const sheet = sheetOf(page);
