@@ -97,6 +97,9 @@ const WITH_PATHS: readonly (readonly [table: string, column: string])[] = [
   ['seasons', 'scan_issues'],
   ['episodes', 'scan_issues'],
   ['sets', 'scan_issues'],
+  ['publish_journal', 'made_folders'],
+  ['publish_log', 'assets_published'],
+  ['publish_log', 'assets_displaced'],
   ['rename_items', 'steps'],
   ['rename_items', 'season_folders'],
 ];
