@@ -11,6 +11,7 @@ import {
   prepare,
   transaction,
   watchSlowQueries,
+  withSteadyPlan,
 } from './sql.ts';
 
 let raw: Database;
@@ -44,6 +45,41 @@ test('of many texts under one name the least recently used is forgotten', () => 
   prepare(db, 't.after', text(50));
   expect(prepare(db, 't.after', text(0))).toBe(first);
   expect(prepare(db, 't.after', text(1))).not.toBe(second);
+});
+
+test('parameters that are compared or limit are hidden from the planner, and nothing else is', () => {
+  const same = [
+    'INSERT INTO t (x) VALUES (?, @b) ON CONFLICT (x) DO UPDATE SET x = excluded.x',
+    "SELECT a ->> ?, b -> ?, c >> ?, '= ?', '''= ?', \"= ?\" FROM t -- x = ?",
+    'SELECT x FROM t WHERE x IN (?, ?) AND y LIKE ? AND z BETWEEN ? AND ?',
+    'SELECT x FROM t WHERE x IS NULL AND y IS NOT NULL',
+  ];
+  for (const sql of same) expect(withSteadyPlan(sql)).toBe(sql);
+  expect(
+    withSteadyPlan(
+      'SELECT x FROM t WHERE a = ? AND b=@b AND c >= $c AND d <> ? AND e IS NOT ? AND f is\n :f LIMIT ? OFFSET ?',
+    ),
+  ).toBe(
+    'SELECT x FROM t WHERE a = +? AND b=+@b AND c >= +$c AND d <> +? AND e IS NOT +? AND f is\n +:f LIMIT +? OFFSET +?',
+  );
+  expect(withSteadyPlan("UPDATE t SET a = ? WHERE b = 'it''s = ?' AND c = ?")).toBe(
+    "UPDATE t SET a = +? WHERE b = 'it''s = ?' AND c = +?",
+  );
+});
+
+test('what is bound keeps its value and its kind', () => {
+  raw.exec("CREATE TABLE kinds (i INTEGER, t TEXT, r REAL, b BLOB); INSERT INTO kinds VALUES (7, '7', 7.5, x'00ff')");
+  const count = (sql: string, ...bound: unknown[]): unknown =>
+    prepare(db, 'kinds.count', `SELECT count(*) FROM kinds WHERE ${sql}`)
+      .pluck()
+      .get(...bound);
+  expect(count('i = ? AND t = ? AND r = ? AND b = ?', 7, '7', 7.5, Buffer.from([0, 255]))).toBe(1);
+  // A column's kind still decides how it is compared.
+  expect(count('i = ? AND r = ?', '7', '7.5')).toBe(1);
+  expect(count('i = ?', null)).toBe(0);
+  prepare(db, 'kinds.set', 'UPDATE kinds SET i = ?, t = ?, r = ?, b = ?').run(null, '+1', -2, Buffer.from('x'));
+  expect(raw.prepare('SELECT * FROM kinds').get()).toEqual({ i: null, t: '+1', r: -2, b: Buffer.from('x') });
+  expect(prepare(db, 'kinds.some', 'SELECT t FROM kinds WHERE t = ? LIMIT ? OFFSET ?').all('+1', 1, 0)).toHaveLength(1);
 });
 
 test('a transaction returns what its work returns, or leaves nothing', () => {

@@ -55,7 +55,7 @@ export function prepare(db: ReadDb, name: string, sql: string): Statement {
   }
   let statement = texts.get(sql);
   if (statement === undefined) {
-    statement = watched(db, db.prepare(sql), name, connection);
+    statement = watched(db, db.prepare(withSteadyPlan(sql)), name, connection);
     const oldest = texts.keys().next().value;
     if (texts.size >= MAX_TEXTS_PER_NAME && oldest !== undefined) texts.delete(oldest);
     texts.set(sql, statement);
@@ -64,6 +64,18 @@ export function prepare(db: ReadDb, name: string, sql: string): Statement {
     texts.set(sql, statement);
   }
   return statement;
+}
+
+/**
+ * Puts a unary plus, which changes no value, before every parameter that is compared with something or limits. SQLite would
+ * look at what is bound there to choose a plan, so it compiles a statement anew for every execution: more work than most of
+ * ours take to run. See docs/adr/0018.
+ */
+export function withSteadyPlan(sql: string): string {
+  return sql.replace(
+    /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|(?:=|<|(?<![->])>|\bIS(?:\s+NOT)?|\bLIMIT|\bOFFSET)\s*(?=[?@:$])/gi,
+    (found) => (/^['"]|^--/.test(found) ? found : `${found}+`),
+  );
 }
 
 /**
