@@ -62,6 +62,7 @@ describe('a publish', () => {
       // What is written from the plan's own bytes can be put back later, too.
       kept: [expect.objectContaining({ hash: hashOf('<new/>'), ext: 'nfo', sizeBytes: 6 })],
       madeFolders: [inFolder('.actors')],
+      staged: [{ seq: 0 }, { seq: 1 }, { seq: 2 }].map((mark) => expect.objectContaining(mark) as unknown),
     });
     expect(readFileSync(cachePath(scene.cacheDir, hashOf('<new/>'), 'nfo'), 'utf8')).toBe('<new/>');
     expect(readFileSync(cachePath(scene.cacheDir, hashOf('old fanart'), 'jpg'), 'utf8')).toBe('old fanart');
@@ -80,6 +81,32 @@ describe('a publish', () => {
     });
     // Nothing is shared with the cache: a player that writes into the library must not reach it.
     expect(statSync(inFolder('poster.jpg')).nlink).toBe(1);
+  });
+
+  it('reads nothing a third time that is the very file it has read back', async () => {
+    const staging = await stagePublish(scene);
+    const opened: unknown[] = [];
+    const counting: FsOps = {
+      ...nodeFs,
+      openSync: (...args: Parameters<FsOps['openSync']>): number => {
+        if (statSync(args[0]).isFile()) opened.push(args[0]);
+        return nodeFs.openSync(...args);
+      },
+    };
+    const committed = await commitPublish({ ...scene, staged: staging.ok ? staging.staged : [] }, counting);
+    // Before they go, what is replaced and what is removed are looked at.
+    expect(opened).toEqual([inFolder('movie.nfo'), inFolder('fanart.jpg')]);
+    expect(committed).toMatchObject({ files: [{ hash: hashOf('<new/>') }, { hash: hashOf('new poster') }, {}, {}] });
+    expect(scene.read()).toEqual(NEW);
+  });
+
+  it('goes back when something else was put where the new bytes waited', async () => {
+    const staging = await stagePublish(scene);
+    const temp = scene.steps.find(({ path }) => path === inFolder('poster.jpg'))?.tempPath ?? '';
+    writeFileSync(temp, 'her poster');
+    const committed = await commitPublish({ ...scene, staged: staging.ok ? staging.staged : [] });
+    expect(committed).toMatchObject({ ok: false, error: { code: 'changed_on_disk', path: inFolder('poster.jpg') } });
+    expect(scene.read()).toMatchObject({ 'movie.nfo': '<old/>', 'fanart.jpg': 'old fanart' });
   });
 });
 
@@ -120,6 +147,25 @@ describe('staging refuses, and leaves everything as it was,', () => {
     await expectRefusal('damaged', cached);
     rmSync(cached);
     await expectRefusal('not_found', cached);
+  });
+
+  it('when the disk does not hold what it was given, and says that of the copy', async () => {
+    const steps = scene.steps.filter(({ source }) => source?.kind === 'cache');
+    const flipping: FsOps = {
+      ...nodeFs,
+      writeSync: ((fd: number, bytes: Uint8Array, ...rest: number[]) =>
+        nodeFs.writeSync(
+          fd,
+          bytes.map((byte) => byte ^ 1),
+          ...rest,
+        )) as FsOps['writeSync'],
+    };
+    const temp = steps[0]?.tempPath ?? '';
+    expect(await stagePublish({ ...scene, steps }, flipping)).toMatchObject({
+      ok: false,
+      error: { code: 'damaged', path: temp },
+    });
+    expect(existsSync(temp)).toBe(false);
   });
 
   it('when there is no room', async () => {

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { dirname, extname } from 'node:path';
-import { discardStaged, renamePatiently, stageFile, unlinkPatiently } from './atomic-write.ts';
+import { renamePatiently, stageFile, unlinkPatiently } from './atomic-write.ts';
 import { cachePath, putBytes, putFile } from './cache-store.ts';
 import { errnoOf, fileError, FileError, type FileErrorData, toFileError } from './file-error.ts';
 import { makeFolderAsParent } from './file-convention.ts';
@@ -19,6 +19,7 @@ import {
   undoStep,
 } from './publish-step.ts';
 import { requireSpace } from './require-space.ts';
+import { isSameFile, markOf, type StagedMark } from './staged-mark.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /*
@@ -64,6 +65,7 @@ export type StageResult =
       kept: KeptFile[];
       /** Folders that had to be made, outermost first. */
       madeFolders: string[];
+      staged: StagedMark[];
     }
   | {
       ok: false;
@@ -110,8 +112,12 @@ export async function stagePublish(work: PublishWork<PublishStep>, fs: FsOps = n
     isBegun = true;
     for (const step of steps) if (step.op !== 'remove') makeFolder(folderPath, dirname(step.path), madeFolders, fs);
     // The folders are flushed when the files have their names: what a power cut leaves unstaged is taken back.
-    for (const step of steps) await stageStep(cacheDir, step, fs);
-    return { ok: true, displaced, kept, madeFolders };
+    const staged: StagedMark[] = [];
+    for (const step of steps) {
+      await stageStep(cacheDir, step, fs);
+      if (step.tempPath !== null) staged.push(markOf(step.seq, step.tempPath, fs));
+    }
+    return { ok: true, displaced, kept, madeFolders, staged };
   } catch (error) {
     discardTemps(steps, fs);
     removeEmptyFolders(madeFolders, fs);
@@ -132,10 +138,10 @@ function isClean({ folderPath, steps }: PublishWork<PublishStep>, fs: FsOps): bo
 /**
  * Second half: puts the staged files in place, removes what is to go, flushes and reads everything back.
  * When a step fails, the ones before it are undone from the cache. `emptied` are folders below the item's own, outermost
- * first, that go when nothing is left in them.
+ * first, that go when nothing is left in them. Files that are not among `staged`, or are other files by now, are read again.
  */
 export async function commitPublish(
-  work: PublishWork<JournalledStep> & { emptied?: readonly string[] },
+  work: PublishWork<JournalledStep> & { emptied?: readonly string[]; staged?: readonly StagedMark[] },
   fs: FsOps = nodeFs,
 ): Promise<CommitResult> {
   const { folderPath, steps } = work;
@@ -149,7 +155,7 @@ export async function commitPublish(
       await applyStep(step, fs);
     }
     for (const folder of foldersOf(steps)) syncFolder(folder, fs);
-    const files = steps.map((step) => readBack(step, fs));
+    const files = steps.map((step) => confirm(step, work.staged ?? [], fs));
     removeEmptyFolders(work.emptied ?? [], fs);
     return { ok: true, files };
   } catch (error) {
@@ -282,8 +288,9 @@ async function secure(cacheDir: string, step: JournalledStep, fs: FsOps): Promis
   return { seq: step.seq, path: step.path, hash, sizeBytes, ext, cachePath: path };
 }
 
+/** Not flushed: the library gets the same bytes flushed, and they are secured like any others before that copy goes. */
 async function keep(cacheDir: string, step: PublishStep, source: { bytes: Uint8Array }, fs: FsOps): Promise<KeptFile> {
-  const put = await putBytes(cacheDir, source.bytes, extname(step.path), { durable: true, verifyExisting: true, fs });
+  const put = await putBytes(cacheDir, source.bytes, extname(step.path), { verifyExisting: true, fs });
   const { hash, sizeBytes, ext, path } = put;
   return { hash, sizeBytes, ext, cachePath: path };
 }
@@ -296,7 +303,6 @@ async function stageStep(cacheDir: string, step: PublishStep, fs: FsOps): Promis
   }
   const from =
     source.kind === 'bytes' ? { bytes: source.bytes } : { copyFrom: cachePath(cacheDir, source.hash, source.ext) };
-  discardStaged(tempPath, fs);
   await stageFile(step.path, from, { tempPath, expectedHash: afterHash, fs });
 }
 
@@ -327,10 +333,13 @@ async function applyStep(step: JournalledStep, fs: FsOps): Promise<void> {
   else await renamePatiently(step.tempPath, step.path, fs);
 }
 
-function readBack(step: JournalledStep, fs: FsOps): PublishedFile {
-  const { seq, op, path } = step;
-  const hash = currentHash(path, fs);
-  if (hash !== step.afterHash) throw fileError('changed_on_disk', path);
+/** That a target is as planned. The very file that was staged was read back then. */
+function confirm(step: JournalledStep, staged: readonly StagedMark[], fs: FsOps): PublishedFile {
+  const { seq, op, path, afterHash: hash } = step;
+  const mark = staged.find((one) => one.seq === seq);
+  if (mark === undefined || !isSameFile(mark, path, fs)) {
+    if (currentHash(path, fs) !== hash) throw fileError('changed_on_disk', path);
+  }
   if (hash === null) return { seq, op, path, hash, sizeBytes: null, mtimeMs: null };
   const { size, mtimeMs } = fs.statSync(path);
   return { seq, op, path, hash, sizeBytes: size, mtimeMs };

@@ -58,15 +58,19 @@ function stageOnce(
   const owner = conventionFor(targetPath, fs);
   const written = writeNewFile(tempPath, source, { mode: owner.mode, owner, durable: true, fs });
   try {
-    if (written.hash !== (expectedHash ?? written.hash)) {
-      throw fileError('damaged', 'copyFrom' in source ? source.copyFrom : targetPath);
-    }
-    if (hashFile(tempPath, fs) !== written.hash) throw fileError('damaged', tempPath);
+    // A copy was read back already.
+    const lies = 'bytes' in source ? hashFile(tempPath, fs) : written.hash;
+    if (lies !== (expectedHash ?? written.hash)) throw fileError('damaged', damagedOf(source, lies, tempPath, fs));
   } catch (error) {
     discardStaged(tempPath, fs);
     throw error;
   }
   return { tempPath, targetPath, ...written };
+}
+
+/** Which of the two it is: what was copied, or what came of it. */
+function damagedOf(source: BytesOrFile, writtenHash: string, tempPath: string, fs: FsOps): string {
+  return 'copyFrom' in source && hashFile(source.copyFrom, fs) === writtenHash ? source.copyFrom : tempPath;
 }
 
 /** Moves a staged file over its target in one step and flushes the folder. Patient with locked files. Throws a FileError. */

@@ -1,5 +1,4 @@
 import { createHash, hash } from 'node:crypto';
-import { errnoOf } from './file-error.ts';
 import { type FsOps, nodeFs } from './fs-ops.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -30,11 +29,6 @@ export function hashFile(path: string, fs: FsOps = nodeFs): string {
 
 /** As hashFile, but null when nothing has that name. A dangling link or a folder is something: it throws. */
 export function hashFileIfThere(path: string, fs: FsOps = nodeFs): string | null {
-  try {
-    fs.lstatSync(path);
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return null;
-    throw error;
-  }
-  return hashFile(path, fs);
+  // Not throwing matters: before most publications nothing is there.
+  return fs.lstatSync(path, { throwIfNoEntry: false }) === undefined ? null : hashFile(path, fs);
 }

@@ -146,7 +146,12 @@ export function discardTemps(steps: readonly JournalledStep[], fs: FsOps = nodeF
 export function requireNoTemps(steps: readonly JournalledStep[], fs: FsOps = nodeFs): void {
   for (const step of steps) {
     for (const path of [step.tempPath, restoreTempPath(step.path)]) {
-      if (path !== null && currentHash(path, fs) !== null) throw fileError('io_error', path);
+      if (path === null || currentHash(path, fs) === null) continue;
+      throw new FileError(
+        'io_error',
+        path,
+        `The temporary file ${path} could not be removed. Check the disk and the permissions of the folder; the next publication tries again.`,
+      );
     }
   }
 }

@@ -1,5 +1,4 @@
 import { constants } from 'node:fs';
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { errnoOf } from './file-error.ts';
 import { type FileConvention, giveTo } from './file-convention.ts';
@@ -25,8 +24,8 @@ export interface WriteOptions {
 }
 
 /**
- * Writes a new file and answers the SHA-256 and size of what was written; the source is read once.
- * Copies share the blocks of the source (reflink) where the file system can; hard links are never made.
+ * Writes a new file and answers the SHA-256 and size of what was written: of a copy, by reading it back. Copies share the blocks of the source
+ * (reflink) where the file system can; hard links are never made.
  * Throws EEXIST when the path is taken, or the system's error; a partly written file is removed again.
  */
 export function writeNewFile(
@@ -39,20 +38,21 @@ export function writeNewFile(
     return removeOnFailure(path, fs, () => {
       // Read-only: a reflink takes over the source's permissions, which may forbid writing.
       finish(fs.openSync(path, 'r'), { mode: 0o644, ...options }, fs);
-      return { hash: hashFile(path, fs), sizeBytes: fs.statSync(path).size };
+      return readBack(path, fs);
     });
   }
   const fd = fs.openSync(path, 'wx', options.mode ?? 0o644);
   return removeOnFailure(path, fs, () => {
-    let written;
     try {
-      written = 'bytes' in source ? writeBytes(fd, source, fs) : copyInto(fd, source.copyFrom, fs);
+      if ('bytes' in source) writeAll(fd, source.bytes, fs);
+      else copyInto(fd, source.copyFrom, fs);
     } catch (error) {
       fs.closeSync(fd);
       throw error;
     }
     finish(fd, options, fs);
-    return written;
+    if (!('bytes' in source)) return readBack(path, fs);
+    return { hash: source.hash ?? sha256(source.bytes), sizeBytes: source.bytes.length };
   });
 }
 
@@ -103,28 +103,18 @@ function writeAll(fd: number, bytes: Uint8Array, fs: FsOps): void {
   for (let offset = 0; offset < bytes.length;) offset += fs.writeSync(fd, bytes, offset, bytes.length - offset);
 }
 
-function writeBytes(
-  fd: number,
-  { bytes, hash }: { bytes: Uint8Array; hash?: string },
-  fs: FsOps,
-): { hash: string; sizeBytes: number } {
-  writeAll(fd, bytes, fs);
-  return { hash: hash ?? sha256(bytes), sizeBytes: bytes.length };
+function readBack(path: string, fs: FsOps): { hash: string; sizeBytes: number } {
+  return { hash: hashFile(path, fs), sizeBytes: fs.statSync(path).size };
 }
 
-function copyInto(fd: number, from: string, fs: FsOps): { hash: string; sizeBytes: number } {
+function copyInto(fd: number, from: string, fs: FsOps): void {
   const source = fs.openSync(from, 'r');
   try {
     chunk ??= Buffer.allocUnsafeSlow(CHUNK_BYTES);
-    const digest = createHash('sha256');
-    let sizeBytes = 0;
     for (;;) {
       const read = fs.readSync(source, chunk, 0, chunk.length, null);
-      if (read === 0) return { hash: digest.digest('hex'), sizeBytes };
-      const part = chunk.subarray(0, read);
-      digest.update(part);
-      writeAll(fd, part, fs);
-      sizeBytes += read;
+      if (read === 0) return;
+      writeAll(fd, chunk.subarray(0, read), fs);
     }
   } finally {
     fs.closeSync(source);

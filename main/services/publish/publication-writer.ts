@@ -118,8 +118,9 @@ export class PublicationWriter {
       for (const file of [...staged.displaced, ...staged.kept]) recordCachedFile(db, cachedFile(file));
       markStaged(db, journalId, staged.madeFolders);
     });
+    const emptied = [...(order.madeFolders ?? [])];
     const committed = await pool
-      .run('commitPublish', { cacheDir, folderPath, steps: journalled(steps), emptied: [...(order.madeFolders ?? [])] })
+      .run('commitPublish', { cacheDir, folderPath, steps: journalled(steps), emptied, staged: staged.staged })
       .catch((error: unknown) => this.#settleNow(journalId, error));
     if (!committed.ok) {
       // Not rolled back: the journal stays open, and is settled before anything else is written there.
@@ -146,16 +147,25 @@ export class PublicationWriter {
   }
 
   /**
-   * Settles what an earlier publication of the item had to leave because the disk went away. Throws `library_offline` when
-   * it is away still.
+   * Settles what an earlier publication of the item had to leave because the disk went away or refused. Throws
+   * `library_offline` when it is away still, else the file error's code.
    */
   async settleLeft(item: ItemRef): Promise<void> {
     for (const journal of openJournalsOf(this.#deps.db, item)) {
-      if (await settleJournal(this.#deps, journal)) continue;
+      const obstacle = await settleJournal(this.#deps, journal);
+      if (obstacle === null) continue;
+      const folder = journal.directoryPath;
+      if (obstacle.code === 'library_offline' || (obstacle.code === 'not_found' && obstacle.path === folder)) {
+        throw new CoreError(
+          'library_offline',
+          `An earlier publication was interrupted in ${folder}, which cannot be reached now. Connect the disk or share, then try again.`,
+          { path: folder },
+        );
+      }
       throw new CoreError(
-        'library_offline',
-        `An earlier publication was interrupted in ${journal.directoryPath}, which cannot be reached now. Connect the disk or share, then try again.`,
-        { path: journal.directoryPath },
+        obstacle.code,
+        `An earlier publication in ${folder} could not be brought to an end, so nothing new is written there yet: ${obstacle.message}`,
+        { path: obstacle.path },
       );
     }
   }

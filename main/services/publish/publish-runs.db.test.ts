@@ -268,34 +268,29 @@ describe('undoing a run', () => {
   });
 });
 
-describe('a disk that goes away', () => {
-  it('fails the film with the reason, and the next publication after its return settles what was left', async () => {
-    const [one = 0] = await films(1);
-    const { db } = test.core.internals;
-    // As a power cut would leave it: journalled, staged, and the disk gone.
+describe('what an earlier publication left', () => {
+  /** As a power cut would leave it: journalled, and nothing known of what was staged. Answers where that would be. */
+  function interrupt(one: number): string {
     const target = nfoOf(1);
-    const bytes = Buffer.from(movieNfo('  <title>Interrupted</title>'));
-    const before = readFileSync(target);
-    openJournal(db, {
+    const tempPath = newTempPath(target);
+    const beforeHash = sha256(readFileSync(target));
+    const afterHash = sha256(Buffer.from(movieNfo('  <title>Interrupted</title>')));
+    openJournal(test.core.internals.db, {
       item: film(one),
       action: 'publish',
       directoryPath: folderOf(1),
-      steps: [
-        {
-          seq: 0,
-          op: 'replace',
-          path: target,
-          tempPath: newTempPath(target),
-          beforeHash: sha256(before),
-          afterHash: sha256(bytes),
-          assetType: null,
-        },
-      ],
+      steps: [{ seq: 0, op: 'replace', path: target, tempPath, beforeHash, afterHash, assetType: null }],
       publishedBy: 'manual',
       run: null,
       undoesId: null,
       republishesId: null,
     });
+    return tempPath;
+  }
+
+  it('because the disk went away fails the film with the reason, and is settled by the next once it is back', async () => {
+    const [one = 0] = await films(1);
+    interrupt(one);
     renameSync(test.libraryDir, `${test.libraryDir}.away`);
     mkdirSync(test.libraryDir);
     const away = await publishMany([one]);
@@ -304,5 +299,19 @@ describe('a disk that goes away', () => {
     renameSync(`${test.libraryDir}.away`, test.libraryDir);
     expect((await publishMany([one])).counts.written).toBe(1);
     expect(await get(one)).toMatchObject({ state: 'published', hasUnpublishedChanges: false });
+  });
+
+  it('and cannot be removed is named, and nothing is written beside it', async () => {
+    const [one = 0] = await films(1);
+    const temp = interrupt(one);
+    const before = readFileSync(nfoOf(1), 'utf8');
+    mkdirSync(temp);
+    const refused = await publishMany([one]);
+    const [entry] = await report(refused.id);
+    expect(entry).toMatchObject({ outcome: 'failed', reasonCode: 'io_error' });
+    expect(entry?.reason).toContain(`The temporary file ${temp} could not be removed`);
+    expect(readFileSync(nfoOf(1), 'utf8')).toBe(before);
+    rmSync(temp, { recursive: true });
+    expect((await publishMany([one])).counts.written).toBe(1);
   });
 });

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { PublishedFile } from '../../files/apply-publish.ts';
+import type { FileErrorData } from '../../files/file-error.ts';
 import { displacedPath } from '../../files/publish-step.ts';
 import { decodeNfo } from '../../nfo/nfo-text.ts';
 import { logActivity } from '../../store/activity.store.ts';
@@ -23,12 +24,12 @@ interface RecoverDependencies {
  */
 export async function settleOpenJournals(deps: RecoverDependencies): Promise<number> {
   let settled = 0;
-  for (const journal of openJournals(deps.db)) if (await settleJournal(deps, journal)) settled += 1;
+  for (const journal of openJournals(deps.db)) if ((await settleJournal(deps, journal)) === null) settled += 1;
   return settled;
 }
 
-/** Settles one interrupted publication; false when its folder cannot be reached now. */
-export async function settleJournal(deps: RecoverDependencies, journal: Journal): Promise<boolean> {
+/** Settles one interrupted publication, or answers what is in the way, such as a folder that cannot be reached now. */
+export async function settleJournal(deps: RecoverDependencies, journal: Journal): Promise<FileErrorData | null> {
   const steps = journal.steps.map(({ assetType: _assetType, ...step }) => step);
   const result = await deps.pool.run('recoverPublish', {
     cacheDir: deps.cacheDir,
@@ -44,7 +45,7 @@ export async function settleJournal(deps: RecoverDependencies, journal: Journal)
       entityId: journal.item.id,
       description: `An interrupted publication waits to be settled: ${result.error.message}`,
     });
-    return false;
+    return result.error;
   }
   const files = result.outcome === 'committed' ? await readFiles(journal) : [];
   const nfo = files.length > 0 ? await readNfo(journal) : null;
@@ -88,7 +89,7 @@ export async function settleJournal(deps: RecoverDependencies, journal: Journal)
           : 'An interrupted publication was taken back; nothing was changed.',
     });
   });
-  return true;
+  return null;
 }
 
 /** What the crash may have kept from being written down: the displaced bytes are in the cache and are referred to. */
