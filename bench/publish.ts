@@ -1,6 +1,6 @@
 /**
  * A publication of films with NFO and three artworks against a bare copy + fsync + rename of the same bytes, turn by turn in
- * the same run. `npm run bench -- publish [--films 1000] [--rounds 3]`.
+ * the same run. `npm run bench -- publish [--films 1000] [--rounds 5]`.
  *
  * Each round finds the films without NFO and artwork and with a new text, so that every NFO is made of bytes the cache has
  * not seen. The baseline copies the same artwork out of the cache and writes the same NFO, one file after the other.
@@ -32,7 +32,7 @@ const { values } = parseArgs({
   options: { films: { type: 'string' }, rounds: { type: 'string' }, in: { type: 'string' } },
 });
 const films = Number(values.films ?? 1_000);
-const rounds = Number(values.rounds ?? 3);
+const rounds = Number(values.rounds ?? 5);
 const folder = await mkdtemp(path.join(values.in ?? tmpdir(), 'metarr-bench-'));
 
 /** A file that a publication wrote: an artwork with where the cache has it, or an NFO. */

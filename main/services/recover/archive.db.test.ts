@@ -90,6 +90,8 @@ it('what is exported and imported elsewhere is all there', { timeout: 120_000 },
 
 it('libraries that are elsewhere now are found there', { timeout: 120_000 }, async () => {
   await fill();
+  const madeFolders = JSON.stringify([path.join(test.libraryDir, 'Film 1', '.actors')]);
+  test.core.internals.db.prepare('UPDATE publish_journal SET made_folders = ?').run(madeFolders);
   await exportAll();
   const moved = path.join(test.root, 'Moved films');
   renameSync(test.libraryDir, moved);
@@ -104,6 +106,22 @@ it('libraries that are elsewhere now are found there', { timeout: 120_000 }, asy
       .pluck()
       .all(`${test.libraryDir}/%`);
     expect(left, `${table}.${column}`).toEqual([]);
+  }
+  for (const [table, column] of [
+    ['publish_journal', 'made_folders'],
+    ['publish_log', 'assets_published'],
+    ['publish_log', 'assets_displaced'],
+  ]) {
+    const texts = db.prepare(`SELECT "${column}" FROM "${table}" WHERE "${column}" <> '[]'`).pluck().all() as string[];
+    expect(texts.length, column).toBeGreaterThan(0);
+    expect(
+      texts.filter((text) => text.includes(`"${test.libraryDir}/`)),
+      column,
+    ).toEqual([]);
+    expect(
+      texts.filter((text) => !text.includes(`"${moved}/`)),
+      column,
+    ).toEqual([]);
   }
   const keys = `SELECT count(*) FROM asset_candidates WHERE source_key LIKE ?`;
   expect(db.prepare(keys).pluck().get(`local:${test.libraryDir}/%`)).toBe(0);
