@@ -147,6 +147,8 @@ export const artworkCandidateMethods = {
     SelectionConfig.omit({ isDefault: true }).partial().extend({ libraryId: Id, type: ImageType }),
     SelectionConfig,
   ),
+  /** Forgets what was set for a type and answers the defaults that hold now. */
+  'selectionConfig.reset': command(z.object({ libraryId: Id, type: ImageType }), SelectionConfig),
   /** Which candidates of the item would win with these settings, best first; nothing is stored. */
   'selectionConfig.preview': query(
     z.object({ item: ItemRef, config: SelectionConfig.omit({ isDefault: true }) }),

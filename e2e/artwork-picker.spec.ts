@@ -199,6 +199,14 @@ test('settings show what would win before they are saved', async () => {
   expect(await stored()).toBe(1);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect.poll(stored).toBe(2);
+
+  // Back to what was delivered, and back to one's own.
+  await page.getByRole('button', { name: 'As delivered again' }).click();
+  await expect.poll(stored).toBe(1);
+  await expect(preview.getByRole('list', { name: 'Wins' }).getByRole('listitem')).toHaveCount(1);
+  await picker.toast('is chosen as delivered again').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(stored).toBe(2);
+  await expect(page.getByRole('button', { name: 'As delivered again' })).toBeVisible();
 });
 
 async function candidates(type: ImageType): Promise<Output<'artwork.candidates'>['candidates']> {

@@ -74,6 +74,15 @@ export function writeSelectionConfig(db: WriteDb, libraryId: number, config: Sto
   });
 }
 
+/** Leaves a type to the defaults again. */
+export function forgetSelectionConfig(db: WriteDb, libraryId: number, type: string): void {
+  prepare(
+    db,
+    'selectionConfig.forget',
+    'DELETE FROM asset_selection_config WHERE library_id = ? AND asset_type = ?',
+  ).run(libraryId, type);
+}
+
 /** The library that an item, or the first film of a set, belongs to; null for people and empty sets. */
 export function libraryOf(db: ReadDb, entity: { type: string; id: number }): { id: number; type: string } | null {
   const from: Readonly<Record<string, string>> = {

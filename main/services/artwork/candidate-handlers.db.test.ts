@@ -248,6 +248,14 @@ it('settings: defaults until they are set, a preview of what would win, and nons
   expect(await set({ minCount: 9 })).toBe('invalid_input');
   expect(await set({ type: 'thumb' })).toBe('invalid_input');
   expect(await set({ libraryId: 999 })).toBe('not_found');
+
+  const reset = (of: object): Promise<string> =>
+    code(Promise.resolve().then(() => handlers['selectionConfig.reset']({ libraryId, type: 'poster', ...of }, caller)));
+  expect(await reset({ type: 'thumb' })).toBe('invalid_input');
+  expect(await reset({ libraryId: 999 })).toBe('not_found');
+  expect(await poster()).toMatchObject({ isDefault: false });
+  expect(await handlers['selectionConfig.reset']({ libraryId, type: 'poster' }, caller)).toEqual(config);
+  expect(await poster()).toEqual(config);
 });
 
 describe('trailers', () => {

@@ -19,7 +19,7 @@ import { addStill, videoOf } from './choose-still.ts';
 import { downloadCandidate } from './download-candidate.ts';
 import { fetchFailure } from './fetch-failure.ts';
 import { createRejectionHandlers } from './rejection-handlers.ts';
-import { selectionConfigFor, selectionConfigs, setSelectionConfig } from './selection-config.ts';
+import { selectionConfigFor, selectionConfigs, resetSelectionConfig, setSelectionConfig } from './selection-config.ts';
 import { createTrailerHandlers } from './trailer-handlers.ts';
 
 export type CandidateMethod = Extract<
@@ -125,6 +125,11 @@ export function createCandidateHandlers(deps: ArtworkDependencies): Pick<Handler
     'selectionConfig.list': ({ libraryId }) => selectionConfigs(db, libraryId),
     'selectionConfig.set': (change) => {
       const config = setSelectionConfig(db, change);
+      events.publish({ name: 'settings.changed', payload: {} });
+      return config;
+    },
+    'selectionConfig.reset': ({ libraryId, type }) => {
+      const config = resetSelectionConfig(db, libraryId, type);
       events.publish({ name: 'settings.changed', payload: {} });
       return config;
     },

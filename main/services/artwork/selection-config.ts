@@ -7,6 +7,7 @@ import type { ArtEntity } from '../../store/candidate.store.ts';
 import { getLibrary, type Library } from '../../store/library.store.ts';
 import type { ReadDb, WriteDb } from '../../store/open-database.ts';
 import {
+  forgetSelectionConfig,
   libraryOf,
   selectionConfigsOf,
   type StoredSelectionConfig,
@@ -35,9 +36,7 @@ export type SelectionChange = { [K in keyof Omit<SelectionConfig, 'isDefault'>]?
 /** Changes what is given and answers what holds now. Throws `not_found` and `invalid_input`. */
 export function setSelectionConfig(db: WriteDb, change: SelectionChange): SelectionConfig {
   const library = requireLibrary(db, change.libraryId);
-  if (!imageTypesOfLibrary(library.type).includes(change.type)) {
-    throw new CoreError('invalid_input', `Items of this library have no ${change.type}.`, { type: change.type });
-  }
+  requireTypeOf(library, change.type);
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const next: SelectionConfig = {
     ...configsFor(db, library.id, library.type)(change.type),
@@ -53,6 +52,19 @@ export function setSelectionConfig(db: WriteDb, change: SelectionChange): Select
     providers: [...new Set(next.providers)],
   });
   return configsFor(db, library.id, library.type)(change.type);
+}
+
+/** Leaves a type to the defaults again and answers them. Throws `not_found` and `invalid_input`. */
+export function resetSelectionConfig(db: WriteDb, libraryId: number, type: AssetImageType): SelectionConfig {
+  const library = requireLibrary(db, libraryId);
+  requireTypeOf(library, type);
+  forgetSelectionConfig(db, libraryId, type);
+  return configsFor(db, library.id, library.type)(type);
+}
+
+function requireTypeOf(library: Library, type: AssetImageType): void {
+  if (imageTypesOfLibrary(library.type).includes(type)) return;
+  throw new CoreError('invalid_input', `Items of this library have no ${type}.`, { type });
 }
 
 function configsFor(

@@ -119,6 +119,8 @@ export const rules = {
   saved: (type: string, library: string) => `${type} of ${library} saved.`,
   isDefault: 'As delivered',
   isChanged: 'Changed here',
+  reset: 'As delivered again',
+  resetDone: (type: string, library: string) => `${type} of ${library} is chosen as delivered again.`,
   unsaved: 'Not saved yet',
   noLibraries: 'Add a library first: each has settings of its own.',
   preview: 'What would win',
