@@ -1,4 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -183,6 +186,51 @@ test('an own image is cut to the shape of the type by keyboard', async () => {
   await picker.close();
 });
 
+test('own images come from an address, by paste and by drop', async () => {
+  const { page } = launched;
+  const images = { '/fits.jpg': await makeImage(7, 1000, 1500), '/second.jpg': await makeImage(8, 1000, 1500) };
+  const server = createServer((request, response) => {
+    const image = images[request.url as keyof typeof images] as Buffer | undefined;
+    if (image !== undefined) response.setHeader('content-type', 'image/jpeg').end(image);
+    else if (request.url === '/page') response.setHeader('content-type', 'text/html').end('<p>No image</p>');
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const isChosen = async (bytes: Buffer): Promise<boolean> => {
+    const { artwork } = await callCore(launched, 'items.get', { item: film });
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    return artwork.some((one) => one.type === 'poster' && one.isSelected && one.hash === hash);
+  };
+  try {
+    await picker.open('Poster');
+    // A page that is no image is refused in words, and what was chosen stays.
+    await give('paste', `${address}/page`);
+    const field = picker.dialog.getByRole('textbox', { name: 'Address of the image' });
+    await expect(field).toHaveValue(`${address}/page`);
+    await expect(field).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(field).toHaveAccessibleDescription(/.+/, { timeout: 20_000 });
+    await field.fill(`${address}/gone.jpg`);
+    await page.keyboard.press('Enter');
+    await expect(field).toHaveAccessibleDescription(/.+/, { timeout: 20_000 });
+    await field.fill(`${address}/fits.jpg`);
+    await page.keyboard.press('Enter');
+    await expect(picker.toast('Poster added and chosen.')).toBeVisible({ timeout: 20_000 });
+    await expect.poll(() => isChosen(images['/fits.jpg'])).toBe(true);
+
+    const pasted = await makeImage(9, 1000, 1500);
+    await give('paste', pasted);
+    await expect.poll(() => isChosen(pasted), { timeout: 20_000 }).toBe(true);
+    const dropped = await makeImage(10, 1000, 1500);
+    await give('drop', dropped);
+    await expect.poll(() => isChosen(dropped), { timeout: 20_000 }).toBe(true);
+    await picker.close();
+  } finally {
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
 test('settings show what would win before they are saved', async () => {
   const { page } = launched;
   await page.getByRole('link', { name: /^Settings/ }).click();
@@ -208,6 +256,27 @@ test('settings show what would win before they are saved', async () => {
   await expect.poll(stored).toBe(2);
   await expect(page.getByRole('button', { name: 'As delivered again' })).toBeVisible();
 });
+
+/** As another program gives something: by the clipboard, or dragged over the images and let go. */
+async function give(how: 'paste' | 'drop', what: string | Buffer): Promise<void> {
+  const put =
+    typeof what === 'string'
+      ? `transfer.setData('text/plain', ${JSON.stringify(what)})`
+      : `transfer.items.add(new File(
+          [Uint8Array.from(atob('${what.toString('base64')}'), (char) => char.charCodeAt(0))],
+          'own.jpg', { type: 'image/jpeg' }))`;
+  const events =
+    how === 'paste'
+      ? `new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true })`
+      : `...['dragenter', 'dragover', 'drop'].map(
+          (type) => new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }))`;
+  await launched.page.evaluate(`(() => {
+    const transfer = new DataTransfer();
+    ${put};
+    const target = document.querySelector('[data-artwork-drop]');
+    for (const event of [${events}]) target.dispatchEvent(event);
+  })()`);
+}
 
 async function candidates(type: ImageType): Promise<Output<'artwork.candidates'>['candidates']> {
   return (await callCore(launched, 'artwork.candidates', { item: film, type })).candidates;
