@@ -88,7 +88,7 @@ describe('ids that are changed by hand', () => {
     ['published', true, 'published'],
     ['identified', false, 'needs_identification'],
     ['published', false, 'needs_identification'],
-    ['enriching', false, 'enriching'],
+    ['enriching', false, 'needs_identification'],
     ['needs_identification', false, 'needs_identification'],
   ] as const)('from %s with an id (%s) lead to %s', (from, hasId, to) => {
     expect(stateAfterIdEdit(from, hasId)).toBe(to);

@@ -6,14 +6,15 @@ const SETTLED = ['discovered', 'identified', 'enriched', 'selected', 'published'
 
 /**
  * The legal transitions of an item's life. `enriching` is the one transient state: a crash leaves a row in it, and the
- * resumed job moves it back to `identified` first. A person may publish what is local at any settled stage, so
+ * resumed job moves it back to `identified` first; whoever takes the id away meanwhile puts it back into the inbox at
+ * once. A person may publish what is local at any settled stage, so
  * `published` can be reached from each of them.
  */
 const TRANSITIONS: Record<MediaState, readonly MediaState[]> = {
   discovered: ['identified', 'needs_identification', 'published', 'error_parse', 'error_publish'],
   needs_identification: ['identified', 'discovered', 'published', 'error_parse', 'error_publish'],
   identified: ['enriching', 'needs_identification', 'selected', 'published', ...ERRORS],
-  enriching: ['enriched', 'identified', 'error_provider', 'error_network'],
+  enriching: ['enriched', 'identified', 'needs_identification', 'error_provider', 'error_network'],
   enriched: ['selected', 'enriching', 'identified', 'needs_identification', 'published', 'error_publish'],
   selected: ['published', 'enriching', 'enriched', 'identified', 'needs_identification', 'error_publish'],
   published: ['enriching', 'selected', 'identified', 'needs_identification', 'error_parse', 'error_publish'],

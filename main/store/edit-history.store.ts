@@ -140,6 +140,17 @@ export function editsOfRun(db: ReadDb, runId: number): Edit[] {
   return rows.map(toEdit);
 }
 
+/** What jobs wrote to an item after an edit and nobody has taken back, newest first. */
+export function runEditsSince(db: ReadDb, item: ItemRef, editId: number): Edit[] {
+  const rows = prepare(
+    db,
+    'edit.runsSince',
+    `SELECT * FROM edit_history WHERE entity_type = ? AND entity_id = ? AND id > ? AND run_id IS NOT NULL
+       AND undone_at IS NULL ORDER BY id DESC`,
+  ).all(item.type, item.id, editId) as EditRow[];
+  return rows.map(toEdit);
+}
+
 /** True when a later, still standing edit changed the same field: undoing the earlier one would lose it. */
 export function hasLaterEdit(db: ReadDb, edit: Edit): boolean {
   return (

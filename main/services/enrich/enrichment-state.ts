@@ -1,6 +1,7 @@
 import type { ItemRef, MediaState } from '../../../contract/primitives.ts';
 import { canTransition, transition } from '../../domain/media-state.ts';
 import type { ProviderError } from '../../providers/provider.ts';
+import { WAITING_STATES } from '../../store/identification.store.ts';
 import { getItem, type ItemRecord, updateItem } from '../../store/item.store.ts';
 import type { WriteDb } from '../../store/open-database.ts';
 import { asksOf } from '../../store/provider-record.store.ts';
@@ -20,20 +21,18 @@ export function beginEnriching(db: WriteDb, item: ItemRecord): void {
  * @param previous the item before it was begun
  */
 export function endEnriched(db: WriteDb, previous: ItemRecord): void {
-  const { type, id } = previous;
-  const now = getItem(db, { type, id });
+  const now = beingEnriched(db, previous);
   if (now === null) return;
   updateItem(db, now, {
     state: settledState(now, previous),
     error_message: null,
-    ...(type === 'season' ? {} : { enriched_at: nowTimestamp() }),
+    ...(now.type === 'season' ? {} : { enriched_at: nowTimestamp() }),
   });
 }
 
 /** Nobody answered. What was enriched before is still that; at its records stands who did not answer. */
 export function endFailed(db: WriteDb, previous: ItemRecord, errors: readonly ProviderError[]): void {
-  const { type, id } = previous;
-  const now = getItem(db, { type, id });
+  const now = beingEnriched(db, previous);
   if (now === null) return;
   const [error] = errors;
   if (error === undefined || asksOf(db, now).some(({ isKnown }) => isKnown)) {
@@ -45,6 +44,17 @@ export function endFailed(db: WriteDb, previous: ItemRecord, errors: readonly Pr
     state: transition(now.state, isNetwork ? 'error_network' : 'error_provider'),
     error_message: error.message,
   });
+}
+
+/**
+ * The item as it is at the end of its enrichment, in the state that it may leave: somebody may have taken its id back and
+ * given the same one again. Null when it is gone, or put into the inbox meanwhile, where it stays.
+ */
+function beingEnriched(db: WriteDb, { type, id }: ItemRecord): ItemRecord | null {
+  const now = getItem(db, { type, id });
+  if (now === null || WAITING_STATES.some((waiting) => waiting === now.state)) return null;
+  beginEnriching(db, now);
+  return getItem(db, { type, id });
 }
 
 /** Back to where it was: it was cancelled, or there was nobody to ask. */

@@ -1,15 +1,10 @@
 import type { ItemRef } from '../../../contract/primitives.ts';
-import { mayAutomationReplace } from '../../domain/field-guard.ts';
-import { isFieldOf } from '../../domain/item-fields.ts';
-import { selectionOf } from '../../store/artwork.store.ts';
-import { type Edit, editsOfRun, hasLaterEdit } from '../../store/edit-history.store.ts';
+import { editsOfRun } from '../../store/edit-history.store.ts';
 import { getItem, updateItem } from '../../store/item.store.ts';
 import type { ReadDb, WriteDb } from '../../store/open-database.ts';
-import { provenanceOf } from '../../store/provenance.store.ts';
 import { takeBack } from '../items/item-edits.ts';
 import { refreshItem, type RulesOf } from '../items/item-completeness.ts';
-import { guardOf } from '../items/item-guard.ts';
-import { locksOf } from '../items/lock-state.ts';
+import { isUntouched } from '../items/untouched-edit.ts';
 import type { EventSink } from '../event-sink.ts';
 import { inSlices } from './in-slices.ts';
 
@@ -40,18 +35,6 @@ export async function undoRun(
   );
   events.flush();
   return { undone, kept: edits.length - undone };
-}
-
-function isUntouched(db: ReadDb, edit: Edit): boolean {
-  const { item, field, after } = edit;
-  if (getItem(db, item) === null || hasLaterEdit(db, edit)) return false;
-  if (!isFieldOf(item.type, field)) {
-    const isSame = JSON.stringify(selectionOf(db, item, field)) === JSON.stringify(after.value);
-    return isSame && !locksOf(db, item).isLocked(field);
-  }
-  if (!mayAutomationReplace(guardOf(db, item)(field))) return false;
-  const known = provenanceOf(db, item.type, item.id).get(field);
-  return (known?.source ?? null) === after.source && known?.setAt === after.setAt;
 }
 
 function announce(db: ReadDb, events: EventSink, item: ItemRef): void {

@@ -17,6 +17,7 @@ import {
   insertEdit,
   markUndone,
   newestEdit,
+  runEditsSince,
 } from '../../store/edit-history.store.ts';
 import { getItem, updateItem } from '../../store/item.store.ts';
 import { setLockRules } from '../../store/lock-rule.store.ts';
@@ -31,6 +32,7 @@ import { isTargetOf, setLockByHand } from './lock-edits.ts';
 import { locksOf } from './lock-state.ts';
 import { requireItem } from './require-item.ts';
 import { requireFreeSetValue, settleSet } from './set-values.ts';
+import { isUntouched } from './untouched-edit.ts';
 
 /**
  * A person's edits: each is one transaction that changes the value, locks it, notes who set it, and keeps what was there
@@ -48,8 +50,9 @@ export interface ItemEdits {
   /** Chooses the images of a type, best first, and locks the type. */
   setArtwork(item: ItemRef, type: ImageType, candidateIds: readonly number[]): number | null;
   /**
-   * Takes back one edit with those made together with it, or the newest. Null when there is none; throws `conflict` when
-   * it was undone or a later edit of the same field stands.
+   * Takes back one edit with those made together with it, or the newest. Of ids: also what jobs have fetched for the item
+   * since, as far as nobody has touched it. Null when there is none; throws `conflict` when it was undone or a later edit
+   * of the same field stands.
    */
   undo(request: { editId: number | null; item: ItemRef | null }): EditEntry | null;
 }
@@ -156,10 +159,11 @@ export function createItemEdits(
         }
         if (edit.undoneAt !== null) throw new CoreError('conflict', 'This edit has been undone already.');
         const group = edit.groupId === null ? [edit] : editsOfGroup(db, edit.groupId);
+        const fetched = group.some(isOfId) ? takeBackFetched(db, group) : [];
         if (group.some((member) => hasLaterEdit(db, member))) {
           throw new CoreError('conflict', 'This field was edited again since. Undo the later edit first.');
         }
-        const changed = group.filter((member) => takeBack(db, member)).map((member) => member.field);
+        const changed = [...fetched, ...group.filter((member) => takeBack(db, member)).map((member) => member.field)];
         if (changed.length > 0) finish(edit.item, changed);
         // Without what was taken in of them, what others wrote is in conflict again.
         forgetDecisions(db, [edit.item], takenInPaths(db, edit.item));
@@ -170,6 +174,18 @@ export function createItemEdits(
         return { ...toEditEntry(edit), isUndone: true };
       }),
   };
+}
+
+function isOfId({ item, field }: Edit): boolean {
+  return (item.type === 'movie' || item.type === 'series') && ID_COLUMNS.includes(field);
+}
+
+/** What was fetched by an id that is taken back is of another title. Answers the fields that were put back. */
+function takeBackFetched(db: WriteDb, group: readonly Edit[]): string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const since = runEditsSince(db, first.item, Math.min(...group.map(({ id }) => id)));
+  return since.filter((edit) => isUntouched(db, edit) && takeBack(db, edit)).map(({ field }) => field);
 }
 
 /** A film or a show with an id is identified; without one it waits for somebody to say what it is. */
