@@ -85,7 +85,11 @@ describe('taking back what a film was said to be', () => {
 it('leaves in the inbox what is put there while it is being asked about', async () => {
   identify();
   meanwhile(() => {
-    keepWaiting(scene.db, { type: 'movie', id: film.id }, { reason: 'ambiguous', message: null, problem: null, guesses: [] });
+    keepWaiting(
+      scene.db,
+      { type: 'movie', id: film.id },
+      { reason: 'ambiguous', message: null, problem: null, guesses: [] },
+    );
   });
   await scene.enricher.enrich(film, enrichOptions());
   expect(row()).toMatchObject({ state: 'needs_identification', tmdb_id: 348 });
