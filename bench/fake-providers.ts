@@ -11,7 +11,7 @@ export interface Asked {
   headers: Record<string, string>;
 }
 
-const fakes = await startAllFakes(createWorld(), { isUnlimited: true });
+const fakes = await startAllFakes(createWorld(4, { isGrainy: true }), { isUnlimited: true });
 const servers: FakeServer[] = [fakes.tmdb.api, fakes.tmdb.images, fakes.tvdb.api, fakes.fanart.api, fakes.omdb.api];
 
 process.on('message', (message) => {

@@ -13,7 +13,7 @@ const wanted = Number(values.pictures ?? 40);
 const rounds = Number(values.rounds ?? 5);
 const WIDTH = 300;
 
-const images = [...createWorld().images.values()].filter(
+const images = [...createWorld(4, { isGrainy: true }).images.values()].filter(
   (image) => image.kind === 'poster' || image.kind === 'backdrop',
 );
 const pictures = await Promise.all(images.slice(0, wanted).map((image) => imageBytes(image)));

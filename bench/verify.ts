@@ -1,6 +1,6 @@
 /**
  * A quick verification of a published library against bare stats of the same files, library and cache, turn by turn in the
- * same run. `npm run bench -- verify [--films 2000] [--rounds 7]`.
+ * same run. `npm run bench -- verify [--films 5000] [--rounds 7]`.
  *
  * The baseline stats the files as other listings of this program do, several at a time through the promise calls; how fast
  * one thread does nothing but synchronous stats of names that are in memory already is printed beside it.
@@ -17,7 +17,7 @@ const PARALLEL = 16;
 const IMAGES = ['poster', 'fanart', 'clearlogo'] as const;
 
 const { values } = parseArgs({ options: { films: { type: 'string' }, rounds: { type: 'string' } } });
-const films = Number(values.films ?? 2_000);
+const films = Number(values.films ?? 5_000);
 const rounds = Number(values.rounds ?? 7);
 const folder = await mkdtemp(path.join(tmpdir(), 'metarr-bench-'));
 

@@ -26,7 +26,7 @@ let folders: { films: string; series: string };
 const before: Record<string, string | undefined> = {};
 
 test.beforeAll(async () => {
-  world = createWorld(4, 2_100_000);
+  world = createWorld(4, { maxPixels: 2_100_000 });
   fakes = await startAllFakes(world, { isUnlimited: true });
   // The command line takes its providers from the environment.
   for (const [name, value] of Object.entries(fakes.environment)) {

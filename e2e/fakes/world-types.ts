@@ -220,6 +220,8 @@ export interface WorldImage {
   variant: number;
   /** Which providers have it. The same image has the same bytes everywhere. */
   hosts: WorldHost[];
+  /** A JPEG is drawn with the grain of a photograph, so that it weighs what artwork weighs. */
+  isGrainy?: boolean;
 }
 
 /** What a right identification does with something in the library. */

@@ -4,12 +4,18 @@ import { makeSeries } from './world-series.ts';
 import { showsOnDisk } from './world-shows-on-disk.ts';
 import type { World, WorldImage } from './world-types.ts';
 
+export interface WorldOptions {
+  /** Larger images are halved until they fit: drawing thousands of large ones takes minutes. */
+  maxPixels?: number;
+  /** Images weigh what artwork weighs; drawing them takes longer. */
+  isGrainy?: boolean;
+}
+
 /**
  * The world that all fake providers tell of: 300 films and 20 shows that lie in a library, hard cases among them, and
  * what else there is. All of it invented; the same for the same seed.
- * @param maxPixels larger images are halved until they fit: drawing thousands of large ones takes minutes
  */
-export function createWorld(seed = 4, maxPixels = Infinity): World {
+export function createWorld(seed = 4, { maxPixels = Infinity, isGrainy = false }: WorldOptions = {}): World {
   const people = makePeople(seed);
   const { films, sets, library, goneIds, mergedIds } = makeFilms(seed, people);
   const series = makeSeries(seed, people);
@@ -28,6 +34,7 @@ export function createWorld(seed = 4, maxPixels = Infinity): World {
       image.width = Math.round(image.width / 2);
       image.height = Math.round(image.height / 2);
     }
+    if (isGrainy) image.isGrainy = true;
     images.set(image.key, image);
   }
   return {

@@ -16,7 +16,7 @@ const THIRD: Fault[] = [
   { kind: 'too-many', retryAfterS: 1, every: 9, from: 9 },
 ];
 
-const world = createWorld(4, 300_000);
+const world = createWorld(4, { maxPixels: 300_000 });
 const films = world.library.films.filter(({ expect: outcome }) => outcome === 'match').slice(0, FILMS);
 let fakes: AllFakes;
 let servers: FakeServer[];
