@@ -18,12 +18,29 @@ export interface OrphanPosition {
 
 export const ORPHAN_START: OrphanPosition = { orphanedAt: '', id: 0 };
 
+/** What refers to cached bytes: the tables and columns of the view `cache_references`. */
+export const REFERRERS: readonly (readonly [table: string, column: string])[] = [
+  ['asset_candidates', 'content_hash'],
+  ['actors', 'thumb_hash'],
+  ['publish_steps', 'before_hash'],
+  ['publish_steps', 'after_hash'],
+  ['published_files', 'content_hash'],
+];
+
+/**
+ * Whether anything refers to a hash, as SQL. Asked of the tables themselves: SQLite reads the whole view for a hash that
+ * comes from a row of the query around it.
+ */
+function isReferenced(hash: string): string {
+  const sources = REFERRERS.map(([table, column]) => `EXISTS (SELECT 1 FROM ${table} r WHERE r.${column} = ${hash})`);
+  return `(${sources.join(' OR ')})`;
+}
+
 /**
  * Counted again and not only looked up: a wrong count must not cost anybody their bytes. The count finds them quickly, the
  * recount decides.
  */
-const IS_UNREFERENCED = `reference_count <= 0
-  AND NOT EXISTS (SELECT 1 FROM cache_references r WHERE r.content_hash = cache_inventory.content_hash)`;
+const IS_UNREFERENCED = `reference_count <= 0 AND NOT ${isReferenced('cache_inventory.content_hash')}`;
 
 /** Orphans since `cutoff` or longer, the longest first, from behind a position. */
 export function dueOrphans(db: ReadDb, cutoff: string, after: OrphanPosition, limit: number): OrphanRow[] {
@@ -59,7 +76,7 @@ export function knownHashes(db: ReadDb, hashes: readonly string[]): Set<string> 
       db,
       'cache.knownHashes',
       `SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM cache_inventory c WHERE c.content_hash = value)
-         OR EXISTS (SELECT 1 FROM cache_references r WHERE r.content_hash = value)`,
+         OR ${isReferenced('json_each.value')}`,
     )
       .pluck()
       .all(JSON.stringify(hashes)) as string[],

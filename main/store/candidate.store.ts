@@ -189,7 +189,8 @@ export function findDownloadedTwin(
     `SELECT c.content_hash AS hash, ci.file_path AS cachePath, ci.file_size AS sizeBytes, ci.width, ci.height,
        coalesce(c.perceptual_hash, ci.perceptual_hash) AS perceptualHash, ci.mime_type AS mimeType
      FROM asset_candidates c JOIN cache_inventory ci ON ci.content_hash = c.content_hash
-     WHERE c.provider = ? AND c.provider_url = ? AND c.is_downloaded = 1 LIMIT 1`,
+     -- Hidden from the planner, which would go through everything that was ever downloaded.
+     WHERE c.provider = ? AND c.provider_url = ? AND +c.is_downloaded = 1 LIMIT 1`,
   ).get(provider, url) as (DownloadedBytes & { mimeType: string | null }) | undefined;
   return row ?? null;
 }

@@ -110,7 +110,8 @@ export function newestEdit(db: ReadDb, item: ItemRef | null): Edit | null {
       ? prepare(
           db,
           'edit.newest',
-          `SELECT * FROM edit_history WHERE entity_type IN ('movie', 'series', 'season', 'episode', 'set') AND undone_at IS NULL
+          // What jobs wrote is the larger part by far.
+          `SELECT * FROM edit_history INDEXED BY idx_edit_history_by_hand WHERE entity_type IN ('movie', 'series', 'season', 'episode', 'set') AND undone_at IS NULL
              AND run_id IS NULL ORDER BY id DESC LIMIT 1`,
         ).get()
       : prepare(

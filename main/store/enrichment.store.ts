@@ -51,7 +51,7 @@ export function unpublishedOf(db: ReadDb, items: readonly ItemRef[]): ItemRef[] 
       db,
       'enrichment.unpublished',
       `SELECT i.id FROM ${TABLES[type]} i WHERE i.id IN (SELECT value FROM json_each(?)) AND i.deleted_on IS NULL
-         AND i.enriched_at IS NOT NULL AND (i.has_unpublished_changes = 1 ${below}) ORDER BY i.id`,
+         AND i.enriched_at IS NOT NULL AND (+i.has_unpublished_changes = 1 ${below}) ORDER BY i.id`,
     )
       .pluck()
       .all(JSON.stringify(ids)) as number[];

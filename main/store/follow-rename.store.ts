@@ -14,14 +14,14 @@ const FILE_GONE = 'the file is not there';
 /** Rows written by one call: a few milliseconds at most. */
 const AT_ONCE = 50;
 
-/** Columns that hold paths, each found by an index on it. */
-const PATHS: readonly (readonly [table: string, column: string, key: string, where?: string])[] = [
+/** Columns that hold paths, each found by an index on it; `by` names one that is not chosen by itself. */
+const PATHS: readonly (readonly [table: string, column: string, key: string, where?: string, by?: string])[] = [
   ['movies', 'file_path', 'id'],
   ['movies', 'directory_path', 'id'],
   ['series', 'directory_path', 'id'],
   ['episodes', 'file_path', 'id'],
   ['media_files', 'file_path', 'id'],
-  ['subtitle_streams', 'file_path', 'id', 'is_external = 1'],
+  ['subtitle_streams', 'file_path', 'id', 'is_external = 1', 'idx_subtitle_streams_file'],
   ['unknown_files', 'file_path', 'id'],
   ['published_files', 'path', 'path'],
   ['publish_steps', 'path', 'id', `journal_id NOT IN (SELECT id FROM publish_journal WHERE state = 'open')`],
@@ -30,6 +30,9 @@ const PATHS: readonly (readonly [table: string, column: string, key: string, whe
   ['outside_changes', 'path', 'path'],
   ['orphaned_files', 'path', 'path'],
   ['verify_findings', 'path', 'id'],
+  // Files that were moved by hand's click can still be moved back.
+  ['file_moves', 'from_path', 'id', `state = 'moved'`],
+  ['file_moves', 'to_path', 'id', `state = 'moved'`],
 ];
 
 /** Columns that only the rows of one film or show are looked at for. */
@@ -50,9 +53,9 @@ const OF_ITEM = {
  */
 export function followMove(db: WriteDb, item: { type: 'movie' | 'series'; id: number }, move: FollowedMove): boolean {
   let written = 0;
-  for (const [table, column, key, where] of PATHS) {
+  for (const [table, column, key, where = '1', by] of PATHS) {
     if (written >= AT_ONCE) return false;
-    written += followColumn(db, { table, column, key, where: where ?? '1' }, move, AT_ONCE - written);
+    written += followColumn(db, { table, column, key, where, by }, move, AT_ONCE - written);
   }
   for (const [table, column, where] of OF_ITEM[item.type]) {
     if (written >= AT_ONCE) return false;
@@ -63,7 +66,6 @@ export function followMove(db: WriteDb, item: { type: 'movie' | 'series'; id: nu
   followCandidates(db, move);
   followNames(db, move);
   probeAgain(db, move);
-  followMoves(db, move);
   forgetFolders(db, move);
   return true;
 }
@@ -73,9 +75,16 @@ interface Column {
   column: string;
   key: string;
   where: string;
+  by: string | undefined;
 }
 
-function followColumn(db: WriteDb, { table, column, key, where }: Column, move: FollowedMove, limit: number): number {
+function followColumn(
+  db: WriteDb,
+  { table, column, key, where, by }: Column,
+  move: FollowedMove,
+  limit: number,
+): number {
+  const source = by === undefined ? table : `${table} INDEXED BY ${by}`;
   const exact = prepare(
     db,
     `followRename.${table}.${column}`,
@@ -89,7 +98,7 @@ function followColumn(db: WriteDb, { table, column, key, where }: Column, move: 
       db,
       `followRename.${table}.${column}Below`,
       `UPDATE OR REPLACE ${table} SET ${column} = @to || substr(${column}, length(@from) + 1)
-       WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${column} > @low AND ${column} < @high AND ${where} LIMIT @limit)`,
+       WHERE ${key} IN (SELECT ${key} FROM ${source} WHERE ${column} > @low AND ${column} < @high AND ${where} LIMIT @limit)`,
     ).run({ from: move.from, to: move.to, low: below.from, high: below.to, limit }).changes
   );
 }
@@ -219,29 +228,21 @@ function probeAgain(db: WriteDb, { to, isFolder }: FollowedMove): void {
   ).run({ reason: FILE_GONE, ...(isFolder ? { low: below.from, high: below.to } : { to }) });
 }
 
-/** Files that were moved by hand's click can still be moved back. */
-function followMoves(db: WriteDb, move: FollowedMove): void {
-  const below = rangeBelow(move.from);
-  for (const column of ['from_path', 'to_path']) {
-    prepare(
-      db,
-      `followRename.fileMoves.${column}`,
-      `UPDATE file_moves SET ${column} = @to || substr(${column}, length(@from) + 1)
-       WHERE state = 'moved' AND (${column} = @from OR (@isFolder AND ${column} > @low AND ${column} < @high))`,
-    ).run({ from: move.from, to: move.to, low: below.from, high: below.to, isFolder: Number(move.isFolder) });
-  }
-}
-
 /** The next scan reads what has changed its name, and finds all of it known. */
 function forgetFolders(db: WriteDb, { from, to }: FollowedMove): void {
   for (const path of [from, to]) {
     const below = rangeBelow(path);
-    prepare(
-      db,
-      'followRename.forget',
-      `DELETE FROM scanned_directories WHERE library_id IN (SELECT id FROM libraries)
-         AND (path = @path OR path = @parent OR (path > @low AND path < @high))`,
-    ).run({ path, parent: folderOf(path), low: below.from, high: below.to });
+    const places = {
+      at: ['path IN (@path, @parent)', { path, parent: folderOf(path) }],
+      below: ['path > @low AND path < @high', { low: below.from, high: below.to }],
+    } as const;
+    for (const [name, [where, values]] of Object.entries(places)) {
+      prepare(
+        db,
+        `followRename.forget.${name}`,
+        `DELETE FROM scanned_directories WHERE library_id IN (SELECT id FROM libraries) AND ${where}`,
+      ).run(values);
+    }
   }
 }
 

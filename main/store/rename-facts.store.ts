@@ -40,9 +40,10 @@ const TITLE = `i.id, i.library_id AS libraryId, i.directory_path AS folder, i.ti
 const VIDEO = `f.entity_id AS entityId, f.file_path AS path, f.edition, f.part, v.width, v.height, v.codec AS videoCodec,
   v.hdr_type AS hdrType,
   (SELECT json_array(a.codec, a.profile, a.channels) FROM audio_streams a WHERE a.media_file_id = f.id
-   ORDER BY a.is_default DESC, a.stream_index LIMIT 1) AS audio
-  FROM media_files f LEFT JOIN video_streams v ON v.media_file_id = f.id AND v.entity_type = f.entity_type
-    AND v.entity_id = f.entity_id`;
+   ORDER BY a.is_default DESC, a.stream_index LIMIT 1) AS audio`;
+
+const STREAMS = `LEFT JOIN video_streams v ON v.media_file_id = f.id AND v.entity_type = f.entity_type
+  AND v.entity_id = f.entity_id`;
 
 type VideoRow = Omit<VideoFacts, 'audioCodec' | 'audioProfile' | 'audioChannels'> & {
   entityId: number;
@@ -61,7 +62,7 @@ export function filmFacts(db: ReadDb, ids: readonly number[]): FilmFacts[] {
   const videos = prepare(
     db,
     'renameFacts.filmVideos',
-    `SELECT ${VIDEO} WHERE f.entity_type = 'movie' AND f.entity_id IN (SELECT value FROM json_each(?))
+    `SELECT ${VIDEO} FROM media_files f ${STREAMS} WHERE f.entity_type = 'movie' AND f.entity_id IN (SELECT value FROM json_each(?))
        AND f.kind = 'main' AND f.deleted_on IS NULL ORDER BY f.part, f.file_path`,
   ).all(list) as VideoRow[];
   const byFilm = Map.groupBy(videos, ({ entityId }) => entityId);
@@ -91,9 +92,10 @@ function episodesOf(db: ReadDb, seriesId: number): ShowFacts['episodes'] {
   const rows = prepare(
     db,
     'renameFacts.episodeVideos',
+    // In this order: the other way round every episode's file of the database would be looked at.
     `SELECT e.season_number AS season, e.episode_number AS number, e.title, e.aired, ${VIDEO}
-       JOIN episodes e ON e.id = f.entity_id
-     WHERE f.entity_type = 'episode' AND e.series_id = ? AND e.deleted_on IS NULL AND f.kind = 'main'
+     FROM episodes e CROSS JOIN media_files f ON f.entity_type = 'episode' AND f.entity_id = e.id ${STREAMS}
+     WHERE e.series_id = ? AND e.deleted_on IS NULL AND f.kind = 'main'
        AND f.deleted_on IS NULL ORDER BY e.season_number, e.episode_number, f.part, f.file_path`,
   ).all(seriesId) as EpisodeRow[];
   const episodes = new Map<number, ShowFacts['episodes'][number]>();
@@ -144,7 +146,7 @@ export function otherVideosIn(db: ReadDb, id: number, folder: string): string[] 
   return prepare(
     db,
     'renameFacts.others',
-    `SELECT f.file_path FROM movies m JOIN media_files f ON f.entity_type = 'movie' AND f.entity_id = m.id
+    `SELECT f.file_path FROM movies m CROSS JOIN media_files f ON f.entity_type = 'movie' AND f.entity_id = m.id
      WHERE m.directory_path = ? AND m.id <> ? AND m.deleted_on IS NULL AND f.kind = 'main' AND f.deleted_on IS NULL`,
   )
     .pluck()

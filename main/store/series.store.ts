@@ -33,7 +33,7 @@ export function seriesInFolder(db: ReadDb, libraryId: number, directoryPath: str
   return prepare(
     db,
     'series.inFolder',
-    `SELECT * FROM series WHERE library_id = ? AND directory_path = ? ORDER BY deleted_on IS NOT NULL, id DESC`,
+    `SELECT * FROM series WHERE +library_id = ? AND directory_path = ? ORDER BY deleted_on IS NOT NULL, id DESC`,
   ).all(libraryId, directoryPath) as SeriesRecord[];
 }
 

@@ -203,12 +203,13 @@ export function forgetUnknownFilesUntilRead(db: WriteDb, ids: readonly number[],
   prepare(
     db,
     'unknown.forgetFolders',
-    'DELETE FROM scanned_directories WHERE path IN (SELECT value FROM json_each(?))',
+    `DELETE FROM scanned_directories WHERE library_id IN (SELECT id FROM libraries)
+       AND path IN (SELECT value FROM json_each(?))`,
   ).run(JSON.stringify(folders));
   prepare(
     db,
     'unknown.forgetShows',
-    `DELETE FROM scanned_directories WHERE path IN (
+    `DELETE FROM scanned_directories WHERE library_id IN (SELECT id FROM libraries) AND path IN (
        SELECT s.directory_path FROM unknown_files u
        LEFT JOIN episodes e ON u.entity_type = 'episode' AND e.id = u.entity_id
        LEFT JOIN seasons n ON u.entity_type = 'season' AND n.id = u.entity_id

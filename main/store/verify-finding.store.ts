@@ -69,7 +69,7 @@ export function dropOtherFindings(
   prepare(
     db,
     'finding.dropOthers',
-    `DELETE FROM verify_findings WHERE library_id = @libraryId AND resolved_at IS NULL AND entity_type = @type
+    `DELETE FROM verify_findings WHERE +library_id = @libraryId AND resolved_at IS NULL AND entity_type = @type
        AND entity_id IN (SELECT value FROM json_each(@ids)) AND path NOT IN (SELECT value FROM json_each(@paths))`,
   ).run({ libraryId, type: items.type, ids: JSON.stringify(items.ids), paths: JSON.stringify(paths) });
 }
