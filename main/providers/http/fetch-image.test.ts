@@ -124,7 +124,7 @@ describe('a download in memory', () => {
   });
 
   it('is a file when it is large', async () => {
-    const large = randomBytes(3_000_000);
+    const large = randomBytes(6_000_000);
     const server = await serve((_, response) => response.end(large));
     const image = await fetcher({ ownAddresses: () => [server] })(askInMemory(`${server}/a.jpg`));
     expect(image.path).toBeDefined();

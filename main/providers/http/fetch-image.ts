@@ -104,12 +104,11 @@ export function createImageFetcher(options: ImageFetcherOptions): ImageFetcher {
       control.abort(request.signal.reason);
     };
     request.signal.addEventListener('abort', onAbort, { once: true });
-    const stalled = new ImageFetchError('timeout', `${url.host} does not answer. Try again later.`);
     let cancelTimer = (): void => undefined;
     const onBytes = (): void => {
       cancelTimer();
       cancelTimer = timers.after(STALLED_MS, () => {
-        control.abort(stalled);
+        control.abort(new ImageFetchError('timeout', `${url.host} does not answer. Try again later.`));
       });
     };
     onBytes();
@@ -125,7 +124,7 @@ export function createImageFetcher(options: ImageFetcherOptions): ImageFetcher {
       throw imageStatusError(response.status, url, delayMs === null ? null : clock.now() + delayMs);
     } catch (error) {
       request.signal.throwIfAborted();
-      throw control.signal.aborted ? stalled : imageNetworkError(error, url);
+      throw control.signal.aborted ? control.signal.reason : imageNetworkError(error, url);
     } finally {
       cancelTimer();
       request.signal.removeEventListener('abort', onAbort);

@@ -6,6 +6,8 @@ import { ImageFetchError } from './image-fetch-error.ts';
 
 /** Small enough to come often, large enough not to matter. */
 const WRITE_BYTES = 1024 * 1024;
+/** What nearly every picture stays below, and a dozen downloads at once can hold. */
+const MEMORY_BYTES = 4 * WRITE_BYTES;
 
 /** A download in the making: a file that a later attempt, also after a restart, goes on with where the server can. */
 export interface PartialDownload {
@@ -102,7 +104,7 @@ function openPartial(tempDir: string, url: URL, begun: () => Promise<Set<string>
           target.forgetWaiting();
           throw tooLarge(maxBytes);
         }
-        if (target.waitingBytes >= WRITE_BYTES) await target.flush();
+        if (target.waitingBytes >= (target.isOpen ? WRITE_BYTES : MEMORY_BYTES)) await target.flush();
       }
       isWhole = whole === null || target.size >= whole;
     } finally {
