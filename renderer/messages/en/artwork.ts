@@ -132,6 +132,13 @@ export const artwork = {
     downloadOf: (name: string) => `Download ${name}`,
     started: (name: string) => `Downloading ${name}.`,
     watch: (name: string) => `Watch ${name} in the browser`,
+    /** By the names that the sites give themselves. */
+    site: (name: string) =>
+      new Map([
+        ['youtube', 'YouTube'],
+        ['vimeo', 'Vimeo'],
+        ['dailymotion', 'Dailymotion'],
+      ]).get(name) ?? name,
     file: 'File',
     onDisk: 'Here',
     lines: (value: number) => `${value}p`,
