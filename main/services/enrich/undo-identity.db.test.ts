@@ -73,6 +73,26 @@ describe('taking back what a film was said to be', () => {
     });
   });
 
+  it('when it was another title before: what was fetched goes as well', async () => {
+    const { tmdb } = scene.providers;
+    tmdb.movies.set(679, movieAnswer('tmdb', { tmdbId: 679 }, { title: 'The other one', plot: 'Farther out.' }));
+    identify();
+    await scene.enricher.enrich(film, enrichOptions());
+    const editId = edits.setField(film, 'tmdb_id', 679) ?? 0;
+    await scene.enricher.enrich(film, enrichOptions({ jobId: 2 }));
+    expect(row()).toMatchObject({ tmdb_id: 679, title: 'The other one' });
+    undo(editId);
+    expect(row()).toMatchObject({ tmdb_id: 348, title: 'As TMDB says', plot: 'Far out.' });
+  });
+
+  it('leaves what was fetched since where an id was only added to another', async () => {
+    identify();
+    const editId = edits.setField(film, 'imdb_id', 'tt0078748') ?? 0;
+    await scene.enricher.enrich(film, enrichOptions());
+    undo(editId);
+    expect(row()).toMatchObject({ tmdb_id: 348, imdb_id: null, title: 'As TMDB says' });
+  });
+
   it('is not offered by an edit of anything else: what was fetched stays', async () => {
     identify();
     const editId = edits.setField(film, 'outline', 'Mine.') ?? 0;

@@ -180,12 +180,27 @@ function isOfId({ item, field }: Edit): boolean {
   return (item.type === 'movie' || item.type === 'series') && ID_COLUMNS.includes(field);
 }
 
-/** What was fetched by an id that is taken back is of another title. Answers the fields that were put back. */
+/**
+ * Puts back what was fetched since an edit said what the item is: it is of a title that this is not. An id that was only
+ * added to others says nothing new. Answers the fields that were put back.
+ */
 function takeBackFetched(db: WriteDb, group: readonly Edit[]): string[] {
   const [first] = group;
-  if (first === undefined) return [];
+  const item = first && getItem(db, first.item);
+  if (!first || !item) return [];
   const since = runEditsSince(db, first.item, Math.min(...group.map(({ id }) => id)));
+  const hadId = ID_COLUMNS.some((column) => {
+    // The oldest comes last.
+    const changed = [...since, ...group].findLast(({ field }) => field === column);
+    return isFieldOf(item.type, column) && (changed ? changed.before.value : item[column]) !== null;
+  });
+  if (hadId && !group.some(saysOtherTitle)) return [];
   return since.filter((edit) => isUntouched(db, edit) && takeBack(db, edit)).map(({ field }) => field);
+}
+
+function saysOtherTitle(edit: Edit): boolean {
+  const [before, after] = [edit.before.value, edit.after.value];
+  return isOfId(edit) && before !== null && after !== null && before !== after;
 }
 
 /** A film or a show with an id is identified; without one it waits for somebody to say what it is. */
